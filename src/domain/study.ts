@@ -1,0 +1,112 @@
+/** The study: what the app saves, the command line runs and a paper cites. Field names are fixed by design.md. */
+import type { Band, Service, Tier } from './service';
+
+export const layerKinds = [
+  'streets',
+  'facilities',
+  'elders',
+  'volunteers',
+  'districts',
+  'candidates',
+  'elevation',
+] as const;
+export type LayerKind = (typeof layerKinds)[number];
+
+/** One file of a layer. Left-out columns are guessed from names and values, and the guess is a note. */
+export interface LayerSource {
+  readonly file: string;
+  readonly sheet?: string | null;
+  /** 'auto' or a TextDecoder label. */
+  readonly encoding: string;
+  /** 'auto' or 'EPSG:4326'; others come with their issue. */
+  readonly crs: string;
+  /** Role → the file's own column name (`id`, `lon`, `capacity.meals`, `age60`, …). */
+  readonly columns: Readonly<Record<string, string>>;
+  /** Our addition: services every row of this file offers, where the file has no services column. */
+  readonly services?: readonly Service[];
+}
+
+export interface WalkSettings {
+  /** Pace where no age is known, m/s. */
+  readonly metresPerSecond: number;
+  readonly limitMinutes: number;
+  /** A point further than this from every walkable street is unlinked. */
+  readonly snapMetres: number;
+  /** Whether steps can be walked at all. */
+  readonly steps: boolean;
+  /** Seconds on steps = seconds on the flat × this. */
+  readonly stepsFactor: number;
+  readonly slope: 'none' | 'tobler' | 'irmischer-clarke';
+  readonly crossingSeconds: number;
+  /** Opens every gated compound to passers-through. */
+  readonly throughGates: boolean;
+  readonly direction: 'toFacility' | 'fromFacility' | 'bothWays';
+  /** Straight line × this, where no streets are loaded. */
+  readonly detour: number;
+  /** Our addition: the radius drawn on plans (GB 50180: 800–1000 m), straight line, for 图纸 against 脚下. */
+  readonly paperMetres: number;
+  readonly paces: Readonly<Record<Band, number>>;
+}
+
+export interface StudySettings {
+  readonly version: 1;
+  readonly title: string;
+  readonly language: 'zh' | 'en';
+  /** Our addition: the data are made up, and every page, table and brief says so. */
+  readonly synthetic: boolean;
+  /** In the file a layer with one file is an object, with several an array; here always an array. */
+  readonly layers: Readonly<Partial<Record<LayerKind, readonly LayerSource[]>>>;
+  readonly walk: WalkSettings;
+  readonly need: {
+    readonly services: readonly Service[];
+    readonly demand: 'elders' | 'tiers';
+    readonly weights: Readonly<Record<Tier, number>>;
+  };
+  readonly access: { readonly methods: readonly string[] };
+  readonly siting: {
+    readonly model: string;
+    readonly service: Service;
+    readonly sites: number;
+    readonly solver: string;
+    readonly seconds: number;
+  };
+  readonly standards: { readonly jurisdiction: string; readonly rules: readonly string[] };
+  readonly privacy: { readonly audience: 'internal' | 'government' | 'public'; readonly suppressBelow: number };
+  readonly seed: number;
+}
+
+/** Settings with the files they name. Blobs are cheap to post between threads and stream in Node and browser alike. */
+export interface Study {
+  readonly settings: StudySettings;
+  readonly files: Readonly<Record<string, Blob>>;
+}
+
+export const defaultWalk: WalkSettings = {
+  metresPerSecond: 0.8,
+  limitMinutes: 15,
+  snapMetres: 200,
+  steps: true,
+  stepsFactor: 3,
+  slope: 'none',
+  crossingSeconds: 0,
+  throughGates: false,
+  direction: 'toFacility',
+  detour: 1.3,
+  paperMetres: 1000,
+  paces: { age60: 1.0, age70: 0.8, age80: 0.6 },
+};
+
+export const defaultSettings: StudySettings = {
+  version: 1,
+  title: '',
+  language: 'zh',
+  synthetic: false,
+  layers: {},
+  walk: defaultWalk,
+  need: { services: ['meals'], demand: 'elders', weights: { red: 3, yellow: 2, green: 1, grey: 1 } },
+  access: { methods: ['2sfca', '2sfca:zones', '2sfca:gaussian'] },
+  siting: { model: 'mclp', service: 'meals', sites: 5, solver: 'exact', seconds: 20 },
+  standards: { jurisdiction: 'cn', rules: ['cn.gb50180.circle15.dist'] },
+  privacy: { audience: 'internal', suppressBelow: 5 },
+  seed: 1,
+};

@@ -1,0 +1,146 @@
+/** What intake hands on: the layers as columns of typed arrays, and for each file a ledger that balances. */
+import type { MultiPolygon, Polygon } from 'geojson';
+import type { FaultCode } from './codes';
+import type { Note } from './fault';
+import type { Band, Service, Tier } from './service';
+import type { LayerKind } from './study';
+
+/** A row that could not be used. `row` is the line or feature number a user would look for, from 1. */
+export interface Refusal {
+  readonly file: string;
+  readonly row: number;
+  readonly column: string;
+  readonly value: string;
+  readonly code: FaultCode;
+}
+
+/** What was understood of one file. Always `rowsRead = rowsUsed + refused.length`. */
+export interface FileReport {
+  readonly file: string;
+  readonly kind: LayerKind;
+  readonly bytes: number;
+  readonly sha256: string;
+  /** Date of the file where known (ISO day), else ''. */
+  readonly modified: string;
+  readonly format: 'csv' | 'geojson' | 'osm.pbf' | 'osm.xml';
+  /** As decoded: 'utf-8', 'gb18030', …; '' for binary formats. */
+  readonly encoding: string;
+  readonly crs: string;
+  /** The file's own column names, in order. */
+  readonly header: readonly string[];
+  /** Role → column, as used. */
+  readonly columns: Readonly<Record<string, string>>;
+  /** Roles that were guessed, not given by the study. */
+  readonly guessed: readonly string[];
+  /** First rows as text, for the preview, at most 20. */
+  readonly sample: readonly (readonly string[])[];
+  readonly rowsRead: number;
+  readonly rowsUsed: number;
+  readonly refused: readonly Refusal[];
+  readonly notes: readonly Note[];
+}
+
+/** Elder rows (a person, a building, a polygon of many), one position a row used. Counts are persons; NaN is missing. */
+export interface Elders {
+  readonly count: number;
+  readonly file: readonly string[];
+  /** Row number in its file, as in `Refusal.row`. */
+  readonly rows: Int32Array;
+  readonly ids: readonly string[];
+  /** WGS84 degrees; of a polygon an inner point, for drawing only. */
+  readonly lons: Float64Array;
+  readonly lats: Float64Array;
+  readonly elders: Float64Array;
+  /** Persons by age band; only bands that the file has. */
+  readonly bands: Readonly<Partial<Record<Band, Float64Array>>>;
+  readonly tiers: Readonly<Partial<Record<Tier, Float64Array>>>;
+  /** Text of the district column, or null where there is none. */
+  readonly districts: readonly (string | null)[];
+  /** null throughout where the layer is points. */
+  readonly polygons: readonly (Polygon | MultiPolygon | null)[];
+}
+
+export interface Facilities {
+  readonly count: number;
+  readonly file: readonly string[];
+  readonly rows: Int32Array;
+  readonly ids: readonly string[];
+  readonly names: readonly string[];
+  /** Main entrance (the first). */
+  readonly lons: Float64Array;
+  readonly lats: Float64Array;
+  /** Entrances of facility f are positions entranceFirst[f] to entranceFirst[f + 1] of the two arrays after it. */
+  readonly entranceFirst: Int32Array;
+  readonly entranceLons: Float64Array;
+  readonly entranceLats: Float64Array;
+  /** Bits as `serviceBit` gives them. */
+  readonly services: Int32Array;
+  /** Capacity for a service: `capacity.<service>` where given, else `capacity`; NaN is missing, 0 is closed. */
+  readonly capacity: Readonly<Partial<Record<Service, Float64Array>>>;
+}
+
+export interface Volunteers {
+  readonly count: number;
+  readonly file: readonly string[];
+  readonly rows: Int32Array;
+  readonly ids: readonly string[];
+  readonly lons: Float64Array;
+  readonly lats: Float64Array;
+  readonly services: Int32Array;
+  /** Hours a week willing; NaN is missing. */
+  readonly hours: Float64Array;
+}
+
+export interface Districts {
+  readonly count: number;
+  readonly file: readonly string[];
+  readonly rows: Int32Array;
+  readonly ids: readonly string[];
+  readonly names: readonly string[];
+  readonly polygons: readonly (Polygon | MultiPolygon)[];
+}
+
+export interface Candidates {
+  readonly count: number;
+  readonly file: readonly string[];
+  readonly rows: Int32Array;
+  readonly ids: readonly string[];
+  readonly lons: Float64Array;
+  readonly lats: Float64Array;
+  readonly cost: Float64Array;
+}
+
+/** Streets before they are a graph: what OSM (pbf, xml) and GeoJSON lines have in common. */
+export interface RawStreets {
+  /** Node positions, WGS84 degrees. */
+  readonly lons: Float64Array;
+  readonly lats: Float64Array;
+  /** Nodes of way w are refs[wayFirst[w]] … refs[wayFirst[w + 1] - 1], positions in lons/lats. */
+  readonly wayFirst: Int32Array;
+  readonly refs: Int32Array;
+  /** Tags that walking reads (highway, foot, access, …, name), one record a way. */
+  readonly wayTags: readonly Readonly<Record<string, string>>[];
+  /** Tags of the few nodes that have any that walking reads (barrier, access, foot, kerb, entrance, highway=crossing). */
+  readonly nodeTags: ReadonlyMap<number, Readonly<Record<string, string>>>;
+  /** True where two ways meet only at nodes that both list (OSM, or GeoJSON with u and v); GeoJSON without ids is joined by equal coordinates first. */
+  readonly source: 'osm' | 'lines';
+}
+
+/** Water, rail and green of an OSM file, for drawing only. Degrees. */
+export interface Backdrop {
+  readonly water: readonly (Polygon | MultiPolygon)[];
+  readonly waterways: readonly (readonly (readonly [number, number])[])[];
+  readonly rails: readonly (readonly (readonly [number, number])[])[];
+  readonly greens: readonly (Polygon | MultiPolygon)[];
+}
+
+export interface Tables {
+  readonly streets: RawStreets | null;
+  readonly backdrop: Backdrop | null;
+  readonly facilities: Facilities;
+  readonly elders: Elders;
+  readonly volunteers: Volunteers;
+  readonly districts: Districts;
+  readonly candidates: Candidates;
+  readonly reports: readonly FileReport[];
+}
