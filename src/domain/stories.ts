@@ -1,0 +1,67 @@
+/** Answers to a click: the "why" of one elder place or one facility, and what the map draws of streets. Plain data. */
+import type { Service } from './service';
+
+/** Polylines in flat columns: line i is points first[i] … first[i + 1] - 1 of `lonLats` (interleaved), with one class each. */
+export interface Lines {
+  readonly count: number;
+  readonly first: Uint32Array;
+  readonly lonLats: Float64Array;
+}
+
+/** Streets cut at the metre where the class changes. Class 0–2: within a third, two thirds, the whole limit; 3: beyond; 4: never. */
+export interface StreetLines extends Lines {
+  readonly classes: Uint8Array;
+  /** 1 where steps. */
+  readonly steps: Uint8Array;
+}
+
+/** Why an elder place has no site of a service within its limit, or that it has. */
+export type ReachReason = 'reached' | 'tooFar' | 'notConnected' | 'island' | 'unlinked' | 'noSite';
+
+export interface ServiceReach {
+  readonly service: Service;
+  readonly reason: ReachReason;
+  /** Facility position, -1 where none is reached. */
+  readonly facility: number;
+  readonly straightMetres: number;
+  readonly metres: number;
+  readonly seconds: number;
+  readonly choices: number;
+}
+
+/** The way from an elder place to its nearest site. Of a polygon: from the street piece that stands for it (nearest to its inner point). */
+export interface Way {
+  readonly lonLats: Float64Array;
+  readonly metres: number;
+  readonly seconds: number;
+  readonly stepsMetres: number;
+  readonly bridgeMetres: number;
+  /** Street names along the way in order, unnamed pieces left out, no repeats in a row. */
+  readonly names: readonly string[];
+}
+
+export interface ElderStory {
+  readonly row: number;
+  readonly linked: boolean;
+  readonly snapMetres: number;
+  readonly services: readonly ServiceReach[];
+  /** To the nearest site of the service asked for; null where there is none. */
+  readonly way: Way | null;
+}
+
+export interface FacilityStory {
+  readonly facility: number;
+  readonly linked: boolean;
+  readonly snapMetres: number;
+  readonly service: Service;
+  /** Streets within the limit of this facility at walk.metresPerSecond, in the classes of StreetLines. */
+  readonly circle: StreetLines;
+  readonly eldersWithin: number;
+  readonly eldersAlone: number;
+  /** Elder rows with someone within the limit, nearest first, at most 1,000, with seconds. */
+  readonly rows: Int32Array;
+  readonly seconds: Float64Array;
+}
+
+/** At whose pace the streets are coloured: everyone's, or one age band's. */
+export type PaceChoice = 'overall' | 'age60' | 'age70' | 'age80';
