@@ -1,10 +1,11 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defineConfig } from 'vitest/config';
-import { securityHeaders } from './scripts/headers';
+import { securityHeaders } from './scripts/headers.ts';
 
 export default defineConfig({
   root: 'src',
   publicDir: '../data',
+  cacheDir: '../node_modules/.vite',
   // A relative base lets the built folder work from any sub-path.
   base: './',
   plugins: [svelte({ configFile: false })],

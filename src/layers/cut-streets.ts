@@ -1,0 +1,231 @@
+/**
+ * Streets cut at the metre where the class of walking time changes. On an edge the time is the least of straight slopes
+ * (from either end, from each site on it), so each threshold covers a few intervals whose ends are the cuts.
+ */
+import { STEPS, type Graph } from '../network/graph';
+import type { Lines, StreetLines } from '../domain/stories';
+import type { StreetTimes } from '../routing/street-times';
+
+/** Class 3: further than the limit; class 4: no way to any site. */
+export const BEYOND = 3;
+export const NEVER = 4;
+const CLASSES = 5;
+
+/** A cut nearer than this (metres) to another or to an end is no cut. */
+const HAIR = 1e-6;
+
+/**
+ * Streets by class: 0–2 within a third, two thirds, the whole limit (inclusive), 3 beyond, 4 never.
+ * `limitEffectiveMetres` = pace (m/s) × limit (s). Edges without a time (closed to this walker) are left out.
+ */
+export function cutStreets(graph: Graph, times: StreetTimes, limitEffectiveMetres: number): StreetLines {
+  const out = new LineWriter(graph.edgeCount + 1024, graph.shapeLons.length + 4096);
+  const limits = [limitEffectiveMetres / 3, (limitEffectiveMetres * 2) / 3, limitEffectiveMetres];
+  const cuts = new CutList(64);
+  const { edgeMetres, edgeFlags } = graph;
+  const { fromMetres, toMetres, factors, siteFirst, siteAlong, siteMetres } = times;
+
+  for (let edge = 0; edge < graph.edgeCount; edge++) {
+    const length = edgeMetres[edge];
+    const slope = factors[edge];
+    if (!(slope < Infinity)) continue;
+    const steps = edgeFlags[edge] & STEPS;
+    const a = fromMetres[edge];
+    const b = toMetres[edge];
+    const sitesFrom = siteFirst[edge];
+    const sitesTo = siteFirst[edge + 1];
+
+    if (sitesFrom === sitesTo) {
+      if (a === Infinity && b === Infinity) {
+        out.piece(graph, edge, 0, length, NEVER, steps);
+        continue;
+      }
+      const most = (a + b + slope * length) / 2;
+      const least = Math.min(a, b);
+      const low = classAt(least, limits);
+      if (most < Infinity && low === classAt(most, limits)) {
+        out.piece(graph, edge, 0, length, low, steps);
+        continue;
+      }
+    }
+
+    cuts.clear(length);
+    for (let k = 0; k < 3; k++) {
+      const limit = limits[k];
+      cuts.add((limit - a) / slope);
+      cuts.add(length - (limit - b) / slope);
+      for (let s = sitesFrom; s < sitesTo; s++) {
+        const half = (limit - siteMetres[s]) / slope;
+        if (half < 0) continue;
+        cuts.add(siteAlong[s] - half);
+        cuts.add(siteAlong[s] + half);
+      }
+    }
+    cuts.sort();
+
+    let start = 0;
+    let current = -1;
+    for (let c = 0; c <= cuts.count; c++) {
+      const end = c < cuts.count ? cuts.values[c] : length;
+      const begin = c === 0 ? 0 : cuts.values[c - 1];
+      const here = classAt(timeAt(times, edge, length, (begin + end) / 2), limits);
+      if (here !== current && current >= 0) {
+        out.piece(graph, edge, start, begin, current, steps);
+        start = begin;
+      }
+      current = here;
+    }
+    out.piece(graph, edge, start, length, current, steps);
+  }
+  return out.finish();
+}
+
+/** Every street, uncoloured. */
+export function plainStreets(graph: Graph): Lines {
+  const first = new Uint32Array(graph.edgeCount + 1);
+  for (let edge = 0; edge <= graph.edgeCount; edge++) first[edge] = graph.shapeFirst[edge];
+  const points = graph.shapeLons.length;
+  const lonLats = new Float64Array(points * 2);
+  for (let p = 0; p < points; p++) {
+    lonLats[2 * p] = graph.shapeLons[p];
+    lonLats[2 * p + 1] = graph.shapeLats[p];
+  }
+  return { count: graph.edgeCount, first, lonLats };
+}
+
+/** Effective metres to the nearest site from `along` metres behind the start of an edge. */
+export function timeAt(times: StreetTimes, edge: number, length: number, along: number): number {
+  const slope = times.factors[edge];
+  let least = Math.min(times.fromMetres[edge] + slope * along, times.toMetres[edge] + slope * (length - along));
+  for (let s = times.siteFirst[edge]; s < times.siteFirst[edge + 1]; s++) {
+    const t = times.siteMetres[s] + slope * Math.abs(along - times.siteAlong[s]);
+    if (t < least) least = t;
+  }
+  return least;
+}
+
+function classAt(metres: number, limits: readonly number[]): number {
+  if (metres <= limits[0]) return 0;
+  if (metres <= limits[1]) return 1;
+  if (metres <= limits[2]) return 2;
+  return metres < Infinity ? BEYOND : NEVER;
+}
+
+/** Cuts of one edge, kept inside it, sorted by insertion (they are few); reused for every edge. */
+class CutList {
+  count = 0;
+  values: Float64Array;
+  private length = 0;
+
+  constructor(capacity: number) {
+    this.values = new Float64Array(capacity);
+  }
+
+  clear(length: number): void {
+    this.count = 0;
+    this.length = length;
+  }
+
+  add(at: number): void {
+    if (!(at > HAIR && at < this.length - HAIR)) return;
+    if (this.count === this.values.length) this.values = grown(this.values, this.count + 1);
+    this.values[this.count++] = at;
+  }
+
+  sort(): void {
+    const { values } = this;
+    if (this.count > 32) values.subarray(0, this.count).sort();
+    else
+      for (let i = 1; i < this.count; i++) {
+        const value = values[i];
+        let j = i - 1;
+        for (; j >= 0 && values[j] > value; j--) values[j + 1] = values[j];
+        values[j + 1] = value;
+      }
+    let kept = 0;
+    for (let i = 0; i < this.count; i++)
+      if (kept === 0 || values[i] - values[kept - 1] > HAIR) values[kept++] = values[i];
+    this.count = kept;
+  }
+}
+
+class LineWriter {
+  private lines = 0;
+  private points = 0;
+  private first: Uint32Array;
+  private lonLats: Float64Array;
+  private classes: Uint8Array;
+  private steps: Uint8Array;
+
+  constructor(lines: number, points: number) {
+    this.first = new Uint32Array(lines + 1);
+    this.classes = new Uint8Array(lines);
+    this.steps = new Uint8Array(lines);
+    this.lonLats = new Float64Array(points * 2);
+  }
+
+  /** Writes the shape of an edge from `start` to `end` metres along it. */
+  piece(graph: Graph, edge: number, start: number, end: number, theClass: number, steps: number): void {
+    const { shapeLons, shapeLats, shapeMetres } = graph;
+    let from = graph.shapeFirst[edge];
+    const last = graph.shapeFirst[edge + 1] - 1;
+    if (this.lines === this.classes.length) this.growLines();
+    if (2 * (this.points + last - from + 1) > this.lonLats.length)
+      this.lonLats = grown(this.lonLats, 2 * (this.points + last - from + 1));
+
+    this.first[this.lines] = this.points;
+    this.classes[this.lines] = theClass;
+    this.steps[this.lines] = steps === 0 ? 0 : 1;
+    this.lines++;
+
+    const { lonLats } = this;
+    let at = this.points * 2;
+    if (start > 0) {
+      while (from < last && shapeMetres[from + 1] <= start) from++;
+      const f = (start - shapeMetres[from]) / (shapeMetres[from + 1] - shapeMetres[from]);
+      lonLats[at++] = shapeLons[from] + f * (shapeLons[from + 1] - shapeLons[from]);
+      lonLats[at++] = shapeLats[from] + f * (shapeLats[from + 1] - shapeLats[from]);
+      from++;
+    }
+    for (; from <= last && shapeMetres[from] < end; from++) {
+      lonLats[at++] = shapeLons[from];
+      lonLats[at++] = shapeLats[from];
+    }
+    if (from > last) from = last;
+    const span = shapeMetres[from] - shapeMetres[from - 1];
+    const g = end >= shapeMetres[last] || span <= 0 ? 1 : (end - shapeMetres[from - 1]) / span;
+    lonLats[at++] = shapeLons[from - 1] + g * (shapeLons[from] - shapeLons[from - 1]);
+    lonLats[at++] = shapeLats[from - 1] + g * (shapeLats[from] - shapeLats[from - 1]);
+    this.points = at / 2;
+  }
+
+  finish(): StreetLines {
+    this.first[this.lines] = this.points;
+    return {
+      count: this.lines,
+      first: this.first.slice(0, this.lines + 1),
+      lonLats: this.lonLats.slice(0, this.points * 2),
+      classes: this.classes.slice(0, this.lines),
+      steps: this.steps.slice(0, this.lines),
+    };
+  }
+
+  private growLines(): void {
+    const size = this.lines * 2;
+    const first = new Uint32Array(size + 1);
+    first.set(this.first);
+    this.first = first;
+    const classes = new Uint8Array(size);
+    classes.set(this.classes);
+    this.classes = classes;
+    const steps = new Uint8Array(size);
+    steps.set(this.steps);
+    this.steps = steps;
+  }
+}
+
+function grown(values: Float64Array, atLeast: number): Float64Array {
+  const larger = new Float64Array(Math.max(values.length * 2, atLeast));
+  larger.set(values);
+  return larger;
+}

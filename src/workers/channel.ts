@@ -1,0 +1,217 @@
+/**
+ * Calls between threads: call, progress, done, fail, abort, each with an id. A promise always settles: with the value, with an
+ * AbortError as soon as the caller aborts, or with an error when the worker dies. Big parts of an answer that the receiver
+ * already has (the same object as in the answer before) are named, not sent again: a slider step moves only what changed.
+ */
+import type { Control, Progress } from '../domain/progress';
+
+/** The part of Worker, MessagePort and DedicatedWorkerGlobalScope that is used. */
+export interface Port {
+  postMessage(message: unknown): void;
+  addEventListener(type: 'message', listener: (event: MessageEvent) => void): void;
+  removeEventListener(type: 'message', listener: (event: MessageEvent) => void): void;
+}
+
+type Message =
+  | { kind: 'call'; id: number; method: string; args: unknown[]; controlAt: number; wantsProgress: boolean }
+  | { kind: 'abort'; id: number }
+  | { kind: 'progress'; id: number; progress: Progress }
+  | { kind: 'done'; id: number; value: Packed }
+  | { kind: 'fail'; id: number; message: string; stack: string; aborted: boolean };
+
+type Methods = Record<string, (...args: never[]) => Promise<unknown>>;
+
+/** Answers calls on `port` with the methods of `target` until the thread ends. */
+export function serve(target: object, port: Port): void {
+  const running = new Map<number, AbortController>();
+  const sent = new Map<string, SentParts>();
+  port.addEventListener('message', ({ data }) => {
+    const message = data as Message;
+    if (message.kind === 'abort') running.get(message.id)?.abort();
+    if (message.kind === 'call') void answer(message);
+  });
+
+  async function answer(call: Extract<Message, { kind: 'call' }>): Promise<void> {
+    const abort = new AbortController();
+    running.set(call.id, abort);
+    const control: Control = {
+      signal: abort.signal,
+      progress: call.wantsProgress ? throttled((progress) => port.postMessage({ kind: 'progress', id: call.id, progress })) : undefined,
+    };
+    const args = [...call.args];
+    if (call.controlAt >= 0) args[call.controlAt] = control;
+    try {
+      const value = await (target as Methods)[call.method]!(...(args as never[]));
+      if (abort.signal.aborted) throw abort.signal.reason;
+      const before = sent.get(call.method) ?? new Map();
+      const after: SentParts = new Map();
+      port.postMessage({ kind: 'done', id: call.id, value: pack(value, before, after) });
+      sent.set(call.method, after);
+    } catch (error) {
+      // The one catch at the worker boundary: expected failures are values, so this is an abort or a bug.
+      const { message, stack } = error instanceof Error ? error : new Error(String(error));
+      port.postMessage({ kind: 'fail', id: call.id, message, stack: stack ?? '', aborted: abort.signal.aborted });
+    } finally {
+      running.delete(call.id);
+    }
+  }
+}
+
+export interface Remote<T> {
+  readonly methods: T;
+  /** Rejects every open call with `reason` and forgets what the other side sent. */
+  close(reason: Error): void;
+}
+
+/** The same-typed remote object for what `serve` serves on the other end of `port`. */
+export function connect<T extends object>(port: Port): Remote<T> {
+  let lastId = 0;
+  const open = new Map<number, { method: string; resolve(value: unknown): void; reject(reason: unknown): void; progress: Control['progress'] }>();
+  const received = new Map<string, ReceivedParts>();
+
+  const listen = ({ data }: MessageEvent): void => {
+    const message = data as Message;
+    if (message.kind === 'progress') open.get(message.id)?.progress?.(message.progress);
+    if (message.kind === 'done') {
+      // Unpacked even when the caller has gone: the next answer may name parts of this one.
+      const method = open.get(message.id)?.method ?? aborted.get(message.id);
+      if (method !== undefined) {
+        const after: ReceivedParts = new Map();
+        const value = unpack(message.value, received.get(method) ?? new Map(), after);
+        received.set(method, after);
+        open.get(message.id)?.resolve(value);
+      }
+      settle(message.id);
+    }
+    if (message.kind === 'fail') {
+      open.get(message.id)?.reject(message.aborted ? abortError() : Object.assign(new Error(message.message), { stack: message.stack }));
+      settle(message.id);
+    }
+  };
+  port.addEventListener('message', listen);
+  const aborted = new Map<number, string>();
+  const settle = (id: number): void => {
+    open.delete(id);
+    aborted.delete(id);
+  };
+
+  const call = (method: string, args: unknown[]): Promise<unknown> => {
+    const id = ++lastId;
+    const controlAt = args.findIndex(isControl);
+    const control = controlAt >= 0 ? (args[controlAt] as Control) : {};
+    if (control.signal?.aborted) return Promise.reject(abortError());
+    return new Promise((resolve, reject) => {
+      open.set(id, { method, resolve, reject, progress: control.progress });
+      control.signal?.addEventListener(
+        'abort',
+        () => {
+          if (!open.has(id)) return;
+          open.delete(id);
+          aborted.set(id, method);
+          port.postMessage({ kind: 'abort', id });
+          reject(abortError());
+        },
+        { once: true },
+      );
+      const plain = args.map((arg, index) => (index === controlAt ? null : arg));
+      port.postMessage({ kind: 'call', id, method, args: plain, controlAt, wantsProgress: control.progress !== undefined });
+    });
+  };
+
+  const methods = new Proxy({} as T, {
+    get: (_target, method) =>
+      // A promise looks for `then`; it must not find a method.
+      typeof method === 'string' && method !== 'then' ? (...args: unknown[]) => call(method, args) : undefined,
+  });
+  const close = (reason: Error): void => {
+    port.removeEventListener('message', listen);
+    for (const waiting of open.values()) waiting.reject(reason);
+    open.clear();
+    aborted.clear();
+    received.clear();
+  };
+  return { methods, close };
+}
+
+export function abortError(): DOMException {
+  return new DOMException('aborted', 'AbortError');
+}
+
+function isControl(value: unknown): value is Control {
+  if (typeof value !== 'object' || value === null) return false;
+  const { signal, progress } = value as Control;
+  return signal instanceof AbortSignal || typeof progress === 'function';
+}
+
+/** At most ten reports a second, and always those that end a stage. */
+function throttled(report: (progress: Progress) => void): (progress: Progress) => void {
+  let last = 0;
+  return (progress) => {
+    const now = performance.now();
+    if (now - last < 100 && progress.done !== progress.total) return;
+    last = now;
+    report(progress);
+  };
+}
+
+/*
+ * Packing. A value is walked through plain objects and arrays; a big leaf (typed array, long array) that was part of the
+ * last answer to the same method becomes { known: its number there }.
+ */
+type SentParts = Map<object, number>;
+type ReceivedParts = Map<number, unknown>;
+interface Packed {
+  readonly tree: unknown;
+  /** New big parts, by number. */
+  readonly parts: readonly (readonly [number, unknown])[];
+}
+const bigBytes = 2048;
+const bigLength = 64;
+let partNumber = 0;
+
+/** The key of a marker; no plain value of ours has it, and it survives structured cloning. */
+const partKey = '\u0000part';
+
+function pack(value: unknown, before: SentParts, after: SentParts): Packed {
+  const parts: [number, unknown][] = [];
+  const walk = (item: unknown): unknown => {
+    if (typeof item !== 'object' || item === null) return item;
+    if (isBig(item)) {
+      let number = after.get(item) ?? before.get(item);
+      if (number === undefined) {
+        number = ++partNumber;
+        parts.push([number, item]);
+      }
+      after.set(item, number);
+      return { [partKey]: number };
+    }
+    if (Array.isArray(item)) return item.map(walk);
+    if (Object.getPrototypeOf(item) === Object.prototype) {
+      return Object.fromEntries(Object.entries(item).map(([key, entry]) => [key, walk(entry)]));
+    }
+    return item; // Maps, Blobs, small typed arrays: cloned as they are.
+  };
+  return { tree: walk(value), parts };
+}
+
+function unpack(packed: Packed, before: ReceivedParts, after: ReceivedParts): unknown {
+  const fresh = new Map(packed.parts);
+  const walk = (item: unknown): unknown => {
+    if (typeof item !== 'object' || item === null) return item;
+    if (Array.isArray(item)) return item.map(walk);
+    if (Object.getPrototypeOf(item) !== Object.prototype) return item;
+    const number = (item as Record<string, number | undefined>)[partKey];
+    if (number !== undefined) {
+      const part = fresh.has(number) ? fresh.get(number) : before.get(number);
+      after.set(number, part);
+      return part;
+    }
+    return Object.fromEntries(Object.entries(item).map(([key, entry]) => [key, walk(entry)]));
+  };
+  return walk(packed.tree);
+}
+
+function isBig(item: object): boolean {
+  if (ArrayBuffer.isView(item)) return item.byteLength >= bigBytes;
+  return Array.isArray(item) && item.length >= bigLength;
+}

@@ -1,0 +1,44 @@
+/** Journeys run against the built page on a server that sends its real headers, with every other host cut off. */
+import { defineConfig } from '@playwright/test';
+import { findChromium } from '../../scripts/find-chromium.mjs';
+
+const port = 4317;
+
+export default defineConfig({
+  testDir: '.',
+  testMatch: '*.spec.ts',
+  outputDir: '../../test-results',
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
+  fullyParallel: false,
+  workers: 1,
+  retries: 0,
+  forbidOnly: true,
+  reporter: [['list']],
+  use: {
+    baseURL: `http://localhost:${port}/`,
+    viewport: { width: 1280, height: 800 },
+    launchOptions: {
+      executablePath: await findChromium(),
+      args: [
+        '--no-sandbox',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--disable-dev-shm-usage',
+        '--enable-unsafe-swiftshader',
+        // Any host but ours does not exist: a request that escaped would fail, and is counted before that.
+        '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost',
+      ],
+    },
+  },
+  webServer: {
+    command: `npx --no-install vite preview --port ${port} --strictPort --host localhost`,
+    cwd: '../..',
+    port,
+    reuseExistingServer: false,
+    timeout: 60_000,
+  },
+});
