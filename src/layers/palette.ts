@@ -50,8 +50,10 @@ export const tierStyles: Readonly<
   grey: { colour: '#66767c', shape: 'square' },
 };
 
+export type Rgba = readonly [red: number, green: number, blue: number, alpha: number];
+
 /** '#rrggbb' as bytes, for deck.gl and the rasteriser. */
-export function rgb(colour: string): [number, number, number] {
+export function rgba(colour: string, alpha = 255): Rgba {
   const value = Number.parseInt(colour.slice(1), 16);
-  return [value >> 16, (value >> 8) & 255, value & 255];
+  return [value >> 16, (value >> 8) & 255, value & 255, alpha];
 }
