@@ -1,0 +1,313 @@
+/** From streets as a file has them to one walkable graph: classify ways, cut, label, merge, order. Rules: walking.md part 1. */
+import { fail, fault, succeed, type Note, type Result } from '../domain/fault';
+import { pacer, type Control } from '../domain/progress';
+import type { RawStreets } from '../domain/tables';
+import { BRIDGE, STEPS, TUNNEL, type Graph } from './graph';
+import { hilbertOrder } from './hilbert';
+import { keepBesideSidewalks } from './separate-sidewalks';
+import { mergeChains, type Chains } from './merge-chains';
+import { keepPieces, positionsOf, splitWays, type Pieces } from './split-ways';
+import { createSets, findSet, joinSets } from './union-find';
+import { isSet, walkClass } from './walkable';
+
+/** An island has fewer vertices or metres than these. */
+const islandVertices = 40;
+const islandMetres = 500;
+
+const OPEN = 1;
+const PRIVATE = 2;
+
+export interface BuildOptions {
+  /** Whether steps can be walked at all (`walk.steps`). */
+  readonly steps: boolean;
+}
+
+/**
+ * Builds the graph. Faults: `network.noStreets` where no way is walkable. Notes count what was closed, blocked, merged away or stands apart.
+ * The result does not depend on the numbering of nodes, only on the order of ways.
+ */
+export async function buildGraph(
+  raw: RawStreets,
+  options: BuildOptions,
+  control?: Control,
+): Promise<Result<{ readonly graph: Graph; readonly notes: readonly Note[] }>> {
+  const pace = pacer(control);
+  const tell = (done: number) => control?.progress?.({ stage: 'network', done, total: 6, what: '' });
+  tell(0);
+  const ways = classifyWays(raw, options);
+  await pace();
+  tell(1);
+  const all = await splitWays(raw, ways.walkable, control);
+  tell(2);
+  const keep = await keepBesideSidewalks(raw, all, ways.flags, control);
+  const beside = keep.reduce((count, kept) => count + 1 - kept, 0);
+  const pieces = beside === 0 ? all : keepPieces(all, keep);
+  if (pieces.count === 0) return fail(fault('network.noStreets', { ways: raw.wayTags.length }));
+  await pace();
+  tell(3);
+
+  const patches = labelPatches(pieces, ways.walkable);
+  const components = labelComponents(pieces);
+  const kind = new Int32Array(pieces.count);
+  for (let p = 0; p < pieces.count; p++) kind[p] = patches.patch[p]! * 8 + ways.flags[pieces.way[p]!]!;
+  await pace();
+  tell(4);
+  const chains = await mergeChains(pieces, kind, control);
+  tell(5);
+  const graph = await layOut(raw, pieces, chains, ways.flags, patches, components, control);
+  tell(6);
+
+  const notes: Note[] = [];
+  const count = (code: Note['code'], blanks: Record<string, number>) => {
+    if (Object.values(blanks)[0]! > 0) notes.push(fault(code, blanks));
+  };
+  count('network.closedWays', { count: ways.closed });
+  count('network.besideSidewalk', { count: beside });
+  count('network.blockedNodes', { count: pieces.blockedNodes });
+  count('network.privateGates', { count: pieces.privateGates });
+  count('network.patches', { count: patches.count });
+  count('network.onewayFoot', { count: ways.onewayFoot });
+  const islands = graph.componentIsland.reduce((sum, island) => sum + island, 0);
+  const metres = graph.componentMetres.reduce((sum, m, c) => sum + m * graph.componentIsland[c]!, 0);
+  count('network.islands', { count: islands, km: Math.round(metres / 100) / 10 });
+  return succeed({ graph, notes }, notes);
+}
+
+function classifyWays(raw: RawStreets, options: BuildOptions) {
+  const walkable = new Uint8Array(raw.wayTags.length);
+  const flags = new Uint8Array(raw.wayTags.length);
+  let closed = 0;
+  let onewayFoot = 0;
+  raw.wayTags.forEach((tags, w) => {
+    const open = walkClass(tags);
+    const isSteps = tags['highway'] === 'steps';
+    if (open === 'closed' || (isSteps && !options.steps)) {
+      closed++;
+      return;
+    }
+    walkable[w] = open === 'open' ? OPEN : PRIVATE;
+    flags[w] =
+      (isSteps ? STEPS : 0) | (isSet(tags['bridge']) ? BRIDGE : 0) | (isSet(tags['tunnel']) ? TUNNEL : 0);
+    if (isSet(tags['oneway:foot'])) onewayFoot++;
+  });
+  return { walkable, flags, closed, onewayFoot };
+}
+
+/** Connected sets of private pieces, numbered from 1 in order of their first piece; 0 is public. */
+function labelPatches(
+  pieces: Pieces,
+  walkable: Uint8Array,
+): { readonly patch: Int32Array; readonly count: number } {
+  const sets = createSets(pieces.vertexNode.length);
+  const isPrivate = (p: number) => walkable[pieces.way[p]!] === PRIVATE;
+  for (let p = 0; p < pieces.count; p++) if (isPrivate(p)) joinSets(sets, pieces.from[p]!, pieces.to[p]!);
+  const numbers = new Map<number, number>();
+  const patch = new Int32Array(pieces.count);
+  for (let p = 0; p < pieces.count; p++) {
+    if (!isPrivate(p)) continue;
+    const set = findSet(sets, pieces.from[p]!);
+    if (!numbers.has(set)) numbers.set(set, numbers.size + 1);
+    patch[p] = numbers.get(set)!;
+  }
+  return { patch, count: numbers.size };
+}
+
+interface Components {
+  /** Of each vertex, ranked by metres; ties keep the order of first pieces. -1 for a vertex without a piece. */
+  readonly ofVertex: Int32Array;
+  readonly vertices: Int32Array;
+  readonly metres: Float64Array;
+}
+
+function labelComponents(pieces: Pieces): Components {
+  const sets = createSets(pieces.vertexNode.length);
+  for (let p = 0; p < pieces.count; p++) joinSets(sets, pieces.from[p]!, pieces.to[p]!);
+  const numbers = new Int32Array(pieces.vertexNode.length).fill(-1);
+  const metres: number[] = [];
+  const vertices: number[] = [];
+  const ofVertex = new Int32Array(pieces.vertexNode.length).fill(-1);
+  for (let p = 0; p < pieces.count; p++) {
+    const root = findSet(sets, pieces.from[p]!);
+    if (numbers[root] === -1) {
+      numbers[root] = metres.push(0) - 1;
+      vertices.push(0);
+    }
+    const component = numbers[root]!;
+    metres[component]! += pieces.metres[p]!;
+    for (const v of [pieces.from[p]!, pieces.to[p]!]) {
+      if (ofVertex[v] !== -1) continue;
+      ofVertex[v] = component;
+      vertices[component]!++;
+    }
+  }
+  const ranked = metres.map((_, c) => c).sort((a, b) => metres[b]! - metres[a]! || a - b);
+  const rank = new Int32Array(ranked.length);
+  ranked.forEach((component, r) => (rank[component] = r));
+  for (let v = 0; v < ofVertex.length; v++) if (ofVertex[v] !== -1) ofVertex[v] = rank[ofVertex[v]!]!;
+  return {
+    ofVertex,
+    vertices: Int32Array.from(ranked, (c) => vertices[c]!),
+    metres: Float64Array.from(ranked, (c) => metres[c]!),
+  };
+}
+
+async function layOut(
+  raw: RawStreets,
+  pieces: Pieces,
+  chains: Chains,
+  flags: Uint8Array,
+  patches: { readonly patch: Int32Array; readonly count: number },
+  components: Components,
+  control: Control | undefined,
+): Promise<Graph> {
+  const pace = pacer(control);
+  const junctions = orderJunctions(raw, pieces, chains);
+  await pace();
+  const edgeCount = chains.count;
+  const edgeFrom = chains.from.map((v) => junctions.number[v]!);
+  const edgeTo = chains.to.map((v) => junctions.number[v]!);
+  const edgeFlags = new Uint8Array(edgeCount);
+  const edgePatch = new Int32Array(edgeCount);
+  const edgeName = new Int32Array(edgeCount);
+  const names = [''];
+  const nameIndex = new Map([['', 0]]);
+  for (let e = 0; e < edgeCount; e++) {
+    const first = chains.half[chains.first[e]!]! >> 1;
+    edgeFlags[e] = flags[pieces.way[first]!]!;
+    edgePatch[e] = patches.patch[first]!;
+    let longest = first;
+    for (let i = chains.first[e]!; i < chains.first[e + 1]!; i++) {
+      const p = chains.half[i]! >> 1;
+      const longer = pieces.metres[p]! - pieces.metres[longest]!;
+      if (longer > 0 || (longer === 0 && p < longest)) longest = p;
+    }
+    const name = raw.wayTags[pieces.way[longest]!]!['name'] ?? '';
+    let index = nameIndex.get(name);
+    if (index === undefined) {
+      index = names.push(name) - 1;
+      nameIndex.set(name, index);
+    }
+    edgeName[e] = index;
+  }
+  await pace();
+  const shapes = await drawShapes(raw, pieces, chains, control);
+  const { arcFirst, arcs } = indexArcs(junctions.count, edgeFrom, edgeTo);
+  const islands = Uint8Array.from(components.metres, (metres, c) =>
+    components.vertices[c]! < islandVertices || metres < islandMetres ? 1 : 0,
+  );
+  return {
+    junctionCount: junctions.count,
+    lons: junctions.lons,
+    lats: junctions.lats,
+    edgeCount,
+    edgeFrom,
+    edgeTo,
+    edgeMetres: shapes.edgeMetres,
+    edgeFlags,
+    edgePatch,
+    patchCount: patches.count,
+    edgeName,
+    names,
+    shapeFirst: shapes.shapeFirst,
+    shapeLons: shapes.shapeLons,
+    shapeLats: shapes.shapeLats,
+    shapeMetres: shapes.shapeMetres,
+    arcFirst,
+    arcs,
+    component: junctions.vertex.map((v) => components.ofVertex[v]!),
+    componentVertices: components.vertices,
+    componentMetres: components.metres,
+    componentIsland: islands,
+  };
+}
+
+/** Vertices that remain, in Hilbert order. */
+function orderJunctions(raw: RawStreets, pieces: Pieces, chains: Chains) {
+  const isKept = new Uint8Array(pieces.vertexNode.length);
+  for (let e = 0; e < chains.count; e++) isKept[chains.from[e]!] = isKept[chains.to[e]!] = 1;
+  const kept = positionsOf(isKept);
+  const keptLons = Float64Array.from(kept, (v) => raw.lons[pieces.vertexNode[v]!]!);
+  const keptLats = Float64Array.from(kept, (v) => raw.lats[pieces.vertexNode[v]!]!);
+  const order = hilbertOrder(keptLons, keptLats);
+  const vertex = new Int32Array(kept.length);
+  const number = new Int32Array(pieces.vertexNode.length).fill(-1);
+  for (let j = 0; j < order.length; j++) {
+    vertex[j] = kept[order[j]!]!;
+    number[vertex[j]!] = j;
+  }
+  return {
+    count: kept.length,
+    vertex,
+    number,
+    lons: Float64Array.from(order, (i) => keptLons[i]!),
+    lats: Float64Array.from(order, (i) => keptLats[i]!),
+  };
+}
+
+async function drawShapes(raw: RawStreets, pieces: Pieces, chains: Chains, control: Control | undefined) {
+  const pace = pacer(control);
+  const shapeFirst = new Int32Array(chains.count + 1);
+  for (let e = 0; e < chains.count; e++) {
+    let points = 1;
+    for (let i = chains.first[e]!; i < chains.first[e + 1]!; i++) {
+      const p = chains.half[i]! >> 1;
+      for (let k = pieces.first[p]!; k < pieces.last[p]!; k++) if (pieces.stepMetres[k]! > 0) points++;
+    }
+    shapeFirst[e + 1] = shapeFirst[e]! + points;
+  }
+  await pace();
+  const total = shapeFirst[chains.count]!;
+  const shapeLons = new Float64Array(total);
+  const shapeLats = new Float64Array(total);
+  const shapeMetres = new Float64Array(total);
+  const edgeMetres = new Float64Array(chains.count);
+  let at = 0;
+  let sum = 0;
+  const put = (node: number): void => {
+    shapeLons[at] = raw.lons[node]!;
+    shapeLats[at] = raw.lats[node]!;
+    shapeMetres[at++] = sum;
+  };
+  for (let e = 0; e < chains.count; e++) {
+    if ((e & 4095) === 0) await pace();
+    sum = 0;
+    const begin = chains.half[chains.first[e]!]!;
+    put(raw.refs[(begin & 1) === 0 ? pieces.first[begin >> 1]! : pieces.last[begin >> 1]!]!);
+    for (let i = chains.first[e]!; i < chains.first[e + 1]!; i++) {
+      const p = chains.half[i]! >> 1;
+      const isBackward = (chains.half[i]! & 1) === 1;
+      const steps = pieces.last[p]! - pieces.first[p]!;
+      for (let s = 0; s < steps; s++) {
+        // Step k lies between refs k and k + 1.
+        const k = isBackward ? pieces.last[p]! - 1 - s : pieces.first[p]! + s;
+        if (pieces.stepMetres[k] === 0) continue;
+        sum += pieces.stepMetres[k]!;
+        put(raw.refs[isBackward ? k : k + 1]!);
+      }
+    }
+    edgeMetres[e] = sum;
+  }
+  return { shapeFirst, shapeLons, shapeLats, shapeMetres, edgeMetres };
+}
+
+/** Arcs by junction, those of a junction in order of their edges. */
+function indexArcs(junctionCount: number, edgeFrom: Int32Array, edgeTo: Int32Array) {
+  const arcFirst = new Int32Array(junctionCount + 1);
+  for (let e = 0; e < edgeFrom.length; e++) {
+    arcFirst[edgeFrom[e]! + 1]!++;
+    arcFirst[edgeTo[e]! + 1]!++;
+  }
+  for (let v = 0; v < junctionCount; v++) arcFirst[v + 1]! += arcFirst[v]!;
+  const next = arcFirst.slice(0, -1);
+  const arcs = new Int32Array(4 * edgeFrom.length);
+  const put = (v: number, target: number, e: number): void => {
+    const at = 2 * next[v]!++;
+    arcs[at] = target;
+    arcs[at + 1] = e;
+  };
+  for (let e = 0; e < edgeFrom.length; e++) {
+    put(edgeFrom[e]!, edgeTo[e]!, e);
+    put(edgeTo[e]!, edgeFrom[e]!, e);
+  }
+  return { arcFirst, arcs };
+}

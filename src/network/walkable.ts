@@ -1,0 +1,76 @@
+/**
+ * Which ways are walkable, and which nodes block: the rules of walking.md part 1.
+ * Tags as in OpenStreetMap; a way that is no street at all is closed.
+ */
+export type Tags = Readonly<Record<string, string>>;
+export type WalkClass = 'open' | 'private' | 'closed';
+
+const notStreets = new Set(['services', 'rest_area', 'raceway', 'no']);
+const lifecycle = ['construction', 'proposed', 'planned', 'abandoned', 'razed', 'removed'];
+const closedValues = new Set(['no', 'restricted', 'prohibited', 'military', 'emergency', 'use_sidepath']);
+const privateValues = new Set(['private', 'residents', 'permit', 'customers', 'destination']);
+const sidewalkValues = new Set(['both', 'left', 'right', 'yes']);
+const blockingBarriers = new Set(['wall', 'fence', 'hedge', 'jersey_barrier', 'debris']);
+/** Ways that can be the footway a `sidewalk=separate` speaks of. */
+const footwayValues = new Set(['footway', 'path', 'pedestrian']);
+
+/** Whether walkers may use a way: freely, only within its own compound, or not at all. */
+export function walkClass(tags: Tags): WalkClass {
+  if (!isStreet(tags)) return 'closed';
+  const foot = accessClass(tags['foot']);
+  if (foot !== null) return foot;
+  if (isMotorRoad(tags) && !hasSidewalk(tags)) return 'closed';
+  return accessClass(tags['access']) ?? 'open';
+}
+
+/** Whether walkers may pass a barrier node: `foot`, then `access`, then the kind of barrier. */
+export function passesBarrier(tags: Tags): { readonly pass: boolean; readonly private: boolean } {
+  const own = accessClass(tags['foot']) ?? accessClass(tags['access']);
+  if (own !== null) return { pass: own !== 'closed', private: own === 'private' };
+  return { pass: !blockingBarriers.has(tags['barrier'] ?? ''), private: false };
+}
+
+/** Whether a way's pavements are drawn as ways of their own, so that its centreline may be dropped where one lies near. */
+export function hasSeparateSidewalk(tags: Tags): boolean {
+  if (tags['sidewalk'] === 'separate' || tags['sidewalk:both'] === 'separate') return true;
+  const sides = [tags['sidewalk:left'], tags['sidewalk:right']];
+  return sides.includes('separate') && !sides.includes('yes');
+}
+
+/** Whether a way can be such a pavement. A crossing lies across the road, not along it. */
+export function isFootway(tags: Tags): boolean {
+  return footwayValues.has(tags['highway'] ?? '') && tags['footway'] !== 'crossing';
+}
+
+/** Whether a tag such as `bridge` or `tunnel` says yes in any of its forms (viaduct, culvert, …). */
+export function isSet(value: string | undefined): boolean {
+  return value !== undefined && value !== 'no' && value !== '';
+}
+
+function isStreet(tags: Tags): boolean {
+  const highway = tags['highway'];
+  const isPlatform = tags['public_transport'] === 'platform' || tags['railway'] === 'platform';
+  if (highway === undefined ? !isPlatform : notStreets.has(highway) && !isPlatform) return false;
+  if (highway !== undefined && lifecycle.includes(highway)) return false;
+  // `construction=minor` on an open road tells of works beside it; only a plain yes closes.
+  if (lifecycle.some((state) => tags[state] === 'yes')) return false;
+  return tags['area'] !== 'yes' || highway === 'pedestrian';
+}
+
+function isMotorRoad(tags: Tags): boolean {
+  const { highway } = tags;
+  return highway === 'motorway' || highway === 'trunk' || tags['motorroad'] === 'yes';
+}
+
+function hasSidewalk(tags: Tags): boolean {
+  if (sidewalkValues.has(tags['sidewalk'] ?? '')) return true;
+  return ['sidewalk:both', 'sidewalk:left', 'sidewalk:right'].some((side) => tags[side] === 'yes');
+}
+
+/** What one access value says of walking; null where the tag is missing. Of a list (`customers;permit`) the strictest part counts. */
+function accessClass(value: string | undefined): WalkClass | null {
+  if (value === undefined || value === '') return null;
+  const parts = value.toLowerCase().split(';');
+  if (parts.some((part) => closedValues.has(part.trim()))) return 'closed';
+  return parts.some((part) => privateValues.has(part.trim())) ? 'private' : 'open';
+}
