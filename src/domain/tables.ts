@@ -97,7 +97,8 @@ export interface Districts {
   readonly rows: Int32Array;
   readonly ids: readonly string[];
   readonly names: readonly string[];
-  readonly polygons: readonly (Polygon | MultiPolygon)[];
+  /** null throughout where districts are only names, taken from the elders' district column. */
+  readonly polygons: readonly (Polygon | MultiPolygon | null)[];
 }
 
 export interface Candidates {
