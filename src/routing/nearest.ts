@@ -1,0 +1,106 @@
+/** The nearest site of every demand point, free of pace and limit: a slider step only compares. */
+import type { Control } from '../domain/progress';
+import type { Graph } from '../network/graph';
+import { demandIndexFor, type Demand } from './demand';
+import type { Entrances } from './entrances';
+import { searchField, unreached, type Field } from './field';
+import { toMm, type Profile } from './profile';
+
+/** Per demand point. Unreached: facility -1, Infinity elsewhere. */
+export interface Nearest {
+  readonly facility: Int32Array;
+  /** Whole mm of effective metres: what every decision is made on. */
+  readonly effectiveMm: Float64Array;
+  /** Metres of the way, both perpendicular walks included, no factor. */
+  readonly metres: Float64Array;
+  /** Metres with the factor of steps; seconds = effectiveMetres / pace. */
+  readonly effectiveMetres: Float64Array;
+}
+
+/** The nearest of the facilities `sites` for every demand point. Ties: lowest facility row, then fewest metres. */
+export async function nearestSites(
+  graph: Graph,
+  profile: Profile,
+  entrances: Entrances,
+  sites: Int32Array,
+  demand: Demand,
+  control?: Control,
+): Promise<Nearest> {
+  return nearestInField(await searchField(graph, profile, entrances, sites, undefined, control), demand);
+}
+
+/** The same from a field that is at hand. */
+export function nearestInField(field: Field, demand: Demand): Nearest {
+  const { searcher } = field;
+  const { edgeMetres } = searcher.graph;
+  const { edgeFactor, labelFrom, labelTo } = searcher;
+  const index = demandIndexFor(searcher, demand);
+  const points = demand.edge.length;
+  const facility = new Int32Array(points).fill(-1);
+  const effectiveMm = new Float64Array(points).fill(Infinity);
+  const metres = new Float64Array(points).fill(Infinity);
+  const effectiveMetres = new Float64Array(points).fill(Infinity);
+
+  const offer = (k: number, mm: number, f: number, m: number, effective: number): void => {
+    const known = effectiveMm[k]!;
+    if (mm > known) return;
+    if (mm === known) {
+      if (f > facility[k]!) return;
+      if (f === facility[k]!) {
+        if (m > metres[k]!) return;
+        if (m === metres[k]! && effective >= effectiveMetres[k]!) return;
+      }
+    }
+    effectiveMm[k] = mm;
+    facility[k] = f;
+    metres[k] = m;
+    effectiveMetres[k] = effective;
+  };
+
+  for (let slot = 0; slot < points; slot++) {
+    const k = index.point[slot]!;
+    const e = demand.edge[k]!;
+    const along = demand.along[k]!;
+    const rest = edgeMetres[e]! - along;
+    const perpendicular = demand.perpendicular[k]!;
+    const factor = edgeFactor[e]!;
+    const a = labelFrom[e]!;
+    if (field.mm[a] !== unreached)
+      offer(
+        k,
+        field.mm[a]! + index.offsetMm[2 * slot]!,
+        field.facility[a]!,
+        field.metres[a]! + (along + perpendicular),
+        field.effective[a]! + (along * factor + perpendicular),
+      );
+    const b = labelTo[e]!;
+    if (field.mm[b] !== unreached)
+      offer(
+        k,
+        field.mm[b]! + index.offsetMm[2 * slot + 1]!,
+        field.facility[b]!,
+        field.metres[b]! + (rest + perpendicular),
+        field.effective[b]! + (rest * factor + perpendicular),
+      );
+  }
+  // A site on the same street is walked to straight along it.
+  const { links } = field.entrances;
+  for (let i = 0; i < field.siteEntrance.length; i++) {
+    const entrance = field.siteEntrance[i]!;
+    const e = links.edge[entrance]!;
+    for (let slot = index.first[e]!; slot < index.first[e + 1]!; slot++) {
+      const k = index.point[slot]!;
+      const between = Math.abs(demand.along[k]! - links.along[entrance]!);
+      const perpendiculars = links.perpendicular[entrance]! + demand.perpendicular[k]!;
+      const effective = between * edgeFactor[e]! + perpendiculars;
+      offer(k, toMm(effective), field.siteFacility[i]!, between + perpendiculars, effective);
+    }
+  }
+  return { facility, effectiveMm, metres, effectiveMetres };
+}
+
+/** The kernel of a slider step: out[k] = 1 where demand point k has a site within `limitMm` (inclusive), else 0. */
+export function withinLimit(nearest: Nearest, limitMm: number, out: Uint8Array): void {
+  const { effectiveMm } = nearest;
+  for (let k = 0; k < effectiveMm.length; k++) out[k] = effectiveMm[k]! <= limitMm ? 1 : 0;
+}
