@@ -32,6 +32,7 @@ export const faultCodes = [
   'lines.secondDirections',
   'lines.mixedClasses',
   'lines.notStreets',
+  'lines.idsInconsistent',
   // network
   'network.noStreets',
   'network.closedWays',

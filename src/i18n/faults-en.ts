@@ -31,6 +31,7 @@ export const faultsEn: Record<FaultCode, string> = {
   'lines.secondDirections': '{count} lines were the second direction of a street that is there already, and were left out. Nothing need be done.',
   'lines.mixedClasses': '{count} lines list several classes of street; they count as steps only where all of it is steps.',
   'lines.notStreets': '{count} lines are railways, waterways, boundaries or power lines and were left out of the streets.',
+  'lines.idsInconsistent': 'The ids u and v of the lines do not fit their ends, so lines were joined where they share a vertex. Bridges may then join the road under them; check the map.',
   // network
   'network.noStreets': 'None of the {ways} ways of the street file can be walked. Drop a file that holds streets and footways.',
   'network.closedWays': '{count} ways are closed to walkers (motorways, no entry for pedestrians, under construction) and were left out. Correct their tags in OpenStreetMap if this is wrong.',

@@ -31,6 +31,7 @@ export const faultsZh: Record<FaultCode, string> = {
   'lines.secondDirections': '有 {count} 条线是已有街道的反向，未重复计入。无需处理。',
   'lines.mixedClasses': '有 {count} 条线含多种道路类型；只有全部为台阶时才按台阶计算。',
   'lines.notStreets': '有 {count} 条线是铁路、水系、边界或电力线，未计入街道。',
+  'lines.idsInconsistent': '线的 u、v 编号与端点位置不符，已改按共同顶点连接。桥与桥下道路可能因此相连，请在地图上核对。',
   // network
   'network.noStreets': '街道文件的 {ways} 条路线中没有一条可以步行。请拖入含道路和步道的文件。',
   'network.closedWays': '有 {count} 条路线不能步行（高速公路、禁止行人、在建等），未计入网络。若与实际不符，请在 OpenStreetMap 中改正标签。',
