@@ -4,7 +4,7 @@ export class NodeIndex {
   readonly #slots: Int32Array;
   readonly #mask: number;
 
-  /** Indexes ids[0] … ids[count - 1]; of an id that comes twice the last counts. Call `add` for each position first. */
+  /** For up to `count` of the ids; `add` each position that is to be found. Of an id that comes twice the last counts. */
   constructor(ids: Float64Array, count: number) {
     let size = 1024;
     while (size < 2 * count) size *= 2;
