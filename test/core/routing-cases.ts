@@ -1,0 +1,117 @@
+/** Random towns, places and facilities for the tests of routing. */
+import type { Graph } from '../../src/network/graph';
+import { buildDemand, type Demand } from '../../src/routing/demand';
+import type { Entrances } from '../../src/routing/entrances';
+import { linkPoints } from '../../src/routing/link';
+import { town, type Spot, type Town } from '../scenes/town';
+
+/** Mulberry32: a small seeded generator, so that a failing town can be drawn again. */
+export function createRandom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = state;
+    t = Math.imul(t ^ (t >>> 15), t | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+export interface Case {
+  readonly graph: Graph;
+  readonly entrances: Entrances;
+  readonly demand: Demand;
+  readonly sites: Int32Array;
+}
+
+/** A jittered grid of streets with compounds, loose private ways, steps, loops, parallels, dead ends and an island. */
+export function drawTown(seed: number): Town {
+  const random = createRandom(seed);
+  const size = 3 + Math.floor(random() * 4);
+  const pitch = 60 + random() * 60;
+  const drawing = town({ origin: [100, -50 + random() * 100] });
+  const names: string[][] = [];
+  for (let j = 0; j < size; j++) {
+    names.push([]);
+    for (let i = 0; i < size; i++) {
+      const name = `n${i}_${j}`;
+      names[j]!.push(name);
+      drawing.at({
+        [name]: [i * pitch + (random() - 0.5) * pitch * 0.6, j * pitch + (random() - 0.5) * pitch * 0.6],
+      });
+    }
+  }
+  const compounds = Array.from({ length: Math.floor(random() * 4) }, () => ({
+    i: Math.floor(random() * size),
+    j: Math.floor(random() * size),
+    w: 1 + Math.floor(random() * 3),
+    h: 1 + Math.floor(random() * 3),
+  }));
+  const gone = random() * 0.3;
+  const way = (path: readonly Spot[], i: number, j: number) => {
+    const isCompound = compounds.some((c) => i >= c.i && i < c.i + c.w && j >= c.j && j < c.j + c.h);
+    const tags = { name: `s${i}_${j}` };
+    const kind = random();
+    if (isCompound ? kind < 0.85 : kind < 0.1) drawing.private(path, tags);
+    else if (kind > 0.9) drawing.steps(path, tags);
+    else drawing.street(path, tags);
+  };
+  const off = () => (random() - 0.5) * pitch;
+  for (let j = 0; j < size; j++)
+    for (let i = 0; i < size; i++) {
+      const here = names[j]![i]!;
+      const at = [i * pitch, j * pitch] as const;
+      for (const there of [names[j]![i + 1], names[j + 1]?.[i]]) {
+        if (there === undefined || random() < gone) continue;
+        way([here, there], i, j);
+        // A second way between the same junctions.
+        if (random() < 0.12) way([here, [at[0] + off(), at[1] + off()], there], i, j);
+      }
+      if (random() < 0.1)
+        way([here, [at[0] + off(), at[1] + off()], [at[0] + off(), at[1] + off()], here], i, j);
+      if (random() < 0.12) way([here, [at[0] + off(), at[1] + off()]], i, j);
+    }
+  drawing.street([
+    [-400, -400],
+    [-400 + pitch, -390],
+  ]);
+  return drawing;
+}
+
+/** Links random places and facilities of up to three entrances, some of them on the very same streets. */
+export function peopleOf(graph: Graph, seed: number, places: number, facilities: number): Case {
+  const random = createRandom(seed ^ 0x5bd1e995);
+  const spot = (): [number, number] => {
+    const e = Math.floor(random() * graph.edgeCount);
+    const k =
+      graph.shapeFirst[e]! +
+      Math.floor(random() * (graph.shapeFirst[e + 1]! - graph.shapeFirst[e]! - 1));
+    const part = random();
+    return [
+      graph.shapeLons[k]! +
+        part * (graph.shapeLons[k + 1]! - graph.shapeLons[k]!) +
+        (random() - 0.5) * 2e-4,
+      graph.shapeLats[k]! +
+        part * (graph.shapeLats[k + 1]! - graph.shapeLats[k]!) +
+        (random() - 0.5) * 2e-4,
+    ];
+  };
+  const counts = Array.from({ length: facilities }, () => 1 + Math.floor(random() * random() * 3.99));
+  const first = new Int32Array(facilities + 1);
+  counts.forEach((count, f) => (first[f + 1] = first[f]! + count));
+  const doors = Array.from({ length: first[facilities]! }, spot);
+  const homes = Array.from({ length: places }, spot);
+  const link = (points: [number, number][]) =>
+    linkPoints(
+      graph,
+      Float64Array.from(points, (p) => p[0]),
+      Float64Array.from(points, (p) => p[1]),
+      200,
+    );
+  return {
+    graph,
+    entrances: { first, links: link(doors) },
+    demand: buildDemand(link(homes), null, null),
+    sites: Int32Array.from({ length: facilities }, (_, f) => f),
+  };
+}

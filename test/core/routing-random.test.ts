@@ -1,0 +1,35 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { drawTown, peopleOf } from './routing-cases';
+import { compareWithOracle, type Tally } from './routing-compare';
+
+const seed = Number(process.env.ROUTING_SEED ?? 20261122);
+
+test('nearest, matrix, ways and street times equal brute force in random towns', async () => {
+  const tally: Tally = { points: 0, reached: 0, pairs: 0, unionDiffers: 0, ties: 0 };
+  let towns = 0;
+  let patches = 0;
+  await fc.assert(
+    fc.asyncProperty(
+      fc.integer({ min: 0, max: 2 ** 31 }),
+      fc.constantFrom(1, 1, 2.5, 3),
+      fc.boolean(),
+      async (townSeed, stepsFactor, opens) => {
+        const graph = await drawTown(townSeed).graph();
+        const throughGates = opens && townSeed % 4 === 0;
+        towns++;
+        patches += graph.patchCount;
+        const people = peopleOf(graph, townSeed, 30, 5);
+        await compareWithOracle(people, { stepsFactor, throughGates }, 100 + (townSeed % 300), tally);
+      },
+    ),
+    { numRuns: 250, seed },
+  );
+  console.info(
+    `seed ${seed}: ${towns} towns, ${patches} compounds, ${tally.points} points (${tally.reached} reached), ${tally.pairs} pairs, ` +
+      `0 mismatches beyond 1 cm, ${tally.ties} ties; open in any order would differ for ${tally.unionDiffers}`,
+  );
+  expect(towns).toBeGreaterThanOrEqual(200);
+  expect(patches).toBeGreaterThan(100);
+  expect(tally.reached).toBeGreaterThan(tally.points / 2);
+});
