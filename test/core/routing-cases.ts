@@ -84,16 +84,11 @@ export function peopleOf(graph: Graph, seed: number, places: number, facilities:
   const spot = (): [number, number] => {
     const e = Math.floor(random() * graph.edgeCount);
     const k =
-      graph.shapeFirst[e]! +
-      Math.floor(random() * (graph.shapeFirst[e + 1]! - graph.shapeFirst[e]! - 1));
+      graph.shapeFirst[e]! + Math.floor(random() * (graph.shapeFirst[e + 1]! - graph.shapeFirst[e]! - 1));
     const part = random();
     return [
-      graph.shapeLons[k]! +
-        part * (graph.shapeLons[k + 1]! - graph.shapeLons[k]!) +
-        (random() - 0.5) * 2e-4,
-      graph.shapeLats[k]! +
-        part * (graph.shapeLats[k + 1]! - graph.shapeLats[k]!) +
-        (random() - 0.5) * 2e-4,
+      graph.shapeLons[k]! + part * (graph.shapeLons[k + 1]! - graph.shapeLons[k]!) + (random() - 0.5) * 2e-4,
+      graph.shapeLats[k]! + part * (graph.shapeLats[k + 1]! - graph.shapeLats[k]!) + (random() - 0.5) * 2e-4,
     ];
   };
   const counts = Array.from({ length: facilities }, () => 1 + Math.floor(random() * random() * 3.99));

@@ -98,7 +98,7 @@ export function createOracle(graph: Graph, profile: Profile, entrances: Entrance
       const last = heap.pop()!;
       if (heap.length > 0) {
         heap[0] = last;
-        for (let i = 0; ; ) {
+        for (let i = 0; ;) {
           let child = 2 * i + 1;
           if (child >= heap.length) break;
           if (child + 1 < heap.length && heap[child + 1]![0] < heap[child]![0]) child++;
@@ -121,7 +121,9 @@ export function createOracle(graph: Graph, profile: Profile, entrances: Entrance
       for (const arc of arcs[node]!) {
         const isOpen =
           arc.patch <= 0 ||
-          (rule === 'union' ? arc.patch === home || arc.patch === away : arc.patch === (isSecond ? away : home));
+          (rule === 'union'
+            ? arc.patch === home || arc.patch === away
+            : arc.patch === (isSecond ? away : home));
         if (isOpen)
           offer(2 * arc.to + (state & 1), best[state]! + arc.effective, metres[state]! + arc.metres);
       }
