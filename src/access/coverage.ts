@@ -11,6 +11,7 @@ import type { Facilities } from '../domain/tables';
 import type { Demand } from '../routing/demand';
 import type { SparseMatrix } from '../routing/matrix';
 import type { Nearest } from '../routing/nearest';
+import { longestMm } from '../routing/profile';
 import { sitesOf } from './catchment';
 import { limitMillimetres } from './limit';
 import { totalsOf, type People, type Population } from './people';
@@ -23,8 +24,6 @@ export interface ServiceInput {
   readonly facilityLinked: Uint8Array;
   /** Nearest site of this service, per demand point. */
   readonly nearest: Nearest;
-  /** All facilities; must reach at least as far as the longest limit asked of `coverService` at `walk.metresPerSecond`. */
-  readonly matrix: SparseMatrix;
   /** Straight metres to the nearest site of this service, per elder row; Infinity without one. */
   readonly straightMetres: Float64Array;
   /** The same per demand point, so that a polygon counts on paper by its street pieces; without it by its inner point. */
@@ -33,7 +32,8 @@ export interface ServiceInput {
 
 export interface PreparedService extends ServiceInput {
   readonly sites: Int32Array;
-  /** Everyone, per demand point. */
+  /** Per demand point: effective millimetres to the nearest site, `farther` where there is none; and everyone. */
+  readonly mm: Int32Array;
   readonly pointPersons: Float64Array;
   /** Per elder row. */
   readonly nearestSite: Int32Array;
@@ -41,6 +41,14 @@ export interface PreparedService extends ServiceInput {
   readonly effectiveMetres: Float64Array;
   readonly meanEffectiveMetres: number;
 }
+
+/** With the pairs, which must reach at least as far as the limit at `walk.metresPerSecond`; rows of all facilities. */
+export interface CoverInput extends PreparedService {
+  readonly matrix: SparseMatrix;
+}
+
+// Beyond the longest limit there is (`longestMm`), and small enough that differences stay 32-bit.
+const farther = 2 * longestMm;
 
 /** All that neither pace nor limit changes: means over street pieces, the nearest site of each row, the mean way. */
 export function prepareService(input: ServiceInput): PreparedService {
@@ -66,7 +74,7 @@ export function prepareService(input: ServiceInput): PreparedService {
       if (nearest.facility[p]! < 0) continue;
       reached += share[p]!;
       metresSum += share[p]! * nearest.metres[p]!;
-      effectiveSum += share[p]! * (nearest.effectiveMm[p]! / 1000);
+      effectiveSum += share[p]! * nearest.effectiveMetres[p]!;
     }
     if (!(reached > 0)) continue;
     metres[row] = metresSum / reached;
@@ -79,6 +87,7 @@ export function prepareService(input: ServiceInput): PreparedService {
   return {
     ...input,
     sites: sitesOf(facilities, input.service),
+    mm: Int32Array.from(nearest.effectiveMm, (length) => Math.min(length, farther)),
     pointPersons,
     nearestSite,
     metres,
@@ -95,132 +104,191 @@ export function prepareService(input: ServiceInput): PreparedService {
  * Invariants: a longer limit, or a faster pace, never covers fewer; the totals of the districts sum to the totals less those
  * outside every district.
  */
-export function coverService(prepared: PreparedService, walk: WalkSettings): ServiceFindings {
-  const { people, nearest, effectiveMetres, straightMetres } = prepared;
-  const { demand, everyone, own, remainder } = people;
+export function coverService(prepared: CoverInput, walk: WalkSettings): ServiceFindings {
+  const { people, effectiveMetres } = prepared;
+  const { everyone, own, remainder } = people;
   const pace = walk.metresPerSecond;
+  const rows = effectiveMetres.length;
   const limitMm = limitMillimetres(walk.limitMinutes, pace);
-  const within = shareWithin(demand, nearest.effectiveMm, limitMm);
-  const onPaper = paperWithin(prepared, walk.paperMetres);
-  const choices = countChoices(prepared, limitMm);
+  const seconds = new Float64Array(rows);
+  for (let row = 0; row < rows; row++) seconds[row] = effectiveMetres[row]! / pace;
 
-  const bands: BandFindings[] = people.bands.map(({ band, population }) => {
-    const bandPace = walk.paces[band];
-    const bandLimit = limitMillimetres(walk.limitMinutes, bandPace);
-    const bandWithin = bandLimit === limitMm ? within : shareWithin(demand, nearest.effectiveMm, bandLimit);
-    return {
-      band,
-      metresPerSecond: bandPace,
-      foot: totalsWithin(population, bandWithin),
-      paper: totalsWithin(population, onPaper),
-      within: bandWithin,
-    };
+  const within = new Float64Array(rows);
+  const inDistricts = districtSums(people);
+  const covered = addWithin(prepared, everyone, limitMm, within, null, inDistricts);
+  const paper = paperTotals(prepared, walk.paperMetres);
+
+  const banded = people.bands.length > 0;
+  const ownWithin = banded ? new Float64Array(rows) : null;
+  const ownInDistricts = districtSums(people);
+  let ownCovered = 0;
+  const bands: BandFindings[] = people.bands.map(({ band, population }, i) => {
+    const metresPerSecond = walk.paces[band];
+    const bandLimit = limitMillimetres(walk.limitMinutes, metresPerSecond);
+    const bandWithin = new Float64Array(rows);
+    const walked = addWithin(prepared, population, bandLimit, bandWithin, ownWithin, ownInDistricts);
+    ownCovered += walked;
+    const foot = totalsOf(population.total, walked, population.unlinked);
+    return { band, metresPerSecond, foot, paper: paper.bands[i]!, within: bandWithin };
   });
-  const banded = bands.length > 0;
-  const restCovered = banded ? coveredBy(remainder, within) : 0;
+  if (ownWithin !== null) {
+    // Writes what stands in `within` already: the limit is the same.
+    ownCovered += addWithin(prepared, remainder, limitMm, within, ownWithin, ownInDistricts);
+    const persons = own.persons;
+    for (let row = 0; row < rows; row++)
+      ownWithin[row] = persons[row]! > 0 ? Math.min(1, ownWithin[row]! / persons[row]!) : within[row]!;
+  }
 
+  const { choices, eldersWithin, eldersAlone } = countChoices(prepared, limitMm);
   return {
     service: prepared.service,
     sites: prepared.sites,
     nearest: prepared.nearestSite,
     metres: prepared.metres,
-    seconds: effectiveMetres.map((metres) => metres / pace),
+    seconds,
     within,
-    choices: choices.rows,
-    straightMetres,
-    eldersWithin: choices.eldersWithin,
-    eldersAlone: choices.eldersAlone,
-    foot: totalsWithin(everyone, within),
-    paper: totalsWithin(everyone, onPaper),
+    choices,
+    straightMetres: prepared.straightMetres,
+    eldersWithin,
+    eldersAlone,
+    foot: totalsOf(everyone.total, covered, everyone.unlinked),
+    paper: paper.everyone,
     meanSeconds: prepared.meanEffectiveMetres / pace,
-    ownPace: banded ? totalsOf(own.total, coveredInBands(people, bands) + restCovered, own.unlinked) : null,
-    ownPaceWithin: banded ? ownWithin(people, bands, within) : null,
+    ownPace: banded ? totalsOf(own.total, ownCovered, own.unlinked) : null,
+    ownPaceWithin: ownWithin,
     bands,
-    districts: districtsWithin(prepared, everyone, [{ population: everyone, limitMm }]),
-    ownPaceDistricts: banded
-      ? districtsWithin(prepared, own, [
-          ...people.bands.map(({ population }, i) => ({
-            population,
-            limitMm: limitMillimetres(walk.limitMinutes, bands[i]!.metresPerSecond),
-          })),
-          { population: remainder, limitMm },
-        ])
-      : null,
+    districts: districtFindings(everyone, inDistricts),
+    ownPaceDistricts: banded ? districtFindings(own, ownInDistricts) : null,
   };
 }
 
-/** Share of each row's people whose way is at most `limit` long: 1 or 0 for a point, NaN where unlinked. */
-function shareWithin(demand: Demand, lengths: Float64Array, limit: number): Float64Array {
-  const { first, share } = demand;
-  const rows = first.length - 1;
-  const within = new Float64Array(rows);
-  for (let row = 0, p = 0; row < rows; row++) {
+/**
+ * One pass over a population that walks at one pace: returns its covered persons, writes each row's share within the limit
+ * (1 or 0 for a point, NaN where unlinked), and adds covered persons to `byRow` and, per piece, to `byDistrict`, whose slot 0
+ * is outside every district.
+ */
+function addWithin(
+  prepared: PreparedService,
+  population: Population,
+  limitMm: number,
+  within: Float64Array,
+  byRow: Float64Array | null,
+  byDistrict: Float64Array,
+): number {
+  const { mm } = prepared;
+  const { first, share } = prepared.people.demand;
+  const district = prepared.people.districts.point;
+  const { persons } = population;
+  let covered = 0;
+  for (let row = 0, p = 0; row < within.length; row++) {
     const end = first[row + 1]!;
+    const here = persons[row]!;
     const pieces = end - p;
+    let part: number;
     if (pieces === 1) {
-      within[row] = lengths[p]! <= limit ? 1 : 0;
+      part = isWithin(mm[p]!, limitMm);
+      byDistrict[district[p]! + 1]! += here * part;
     } else if (pieces === 0) {
-      within[row] = NaN;
+      part = NaN;
     } else {
-      let sum = 0;
       let inside = 0;
+      part = 0;
       for (let q = p; q < end; q++) {
-        if (lengths[q]! <= limit) {
-          sum += share[q]!;
-          inside++;
-        }
+        const piece = share[q]! * isWithin(mm[q]!, limitMm);
+        inside += isWithin(mm[q]!, limitMm);
+        part += piece;
+        byDistrict[district[q]! + 1]! += here * piece;
       }
       // All of it is 1 exactly, whatever the shares sum to in binary.
-      within[row] = inside === pieces ? 1 : Math.min(1, sum);
+      part = inside === pieces ? 1 : Math.min(1, part);
     }
+    within[row] = part;
+    if (pieces > 0) covered += here * part;
+    if (byRow !== null) byRow[row]! += here * part;
     p = end;
   }
-  return within;
+  return covered;
 }
 
-function paperWithin(prepared: PreparedService, paperMetres: number): Float64Array {
+/** 1 where mm ≤ limit, else 0, without a branch: which way it goes is random, and guessing wrong took most of the time. */
+function isWithin(mm: number, limitMm: number): number {
+  return (mm - limitMm - 1) >>> 31;
+}
+
+interface PaperTotals {
+  readonly everyone: Totals;
+  readonly bands: readonly Totals[];
+}
+
+// By the distances, not by the prepared object, which may be a copy with another matrix.
+const papers = new WeakMap<
+  Float64Array,
+  { readonly people: People; readonly metres: number; readonly totals: PaperTotals }
+>();
+
+/** Totals by straight line. No pace or limit is in them, so the last ones are kept. */
+function paperTotals(prepared: PreparedService, paperMetres: number): PaperTotals {
+  const kept = papers.get(prepared.straightMetres);
+  if (kept?.metres === paperMetres && kept.people === prepared.people) return kept.totals;
   const { people, straightMetres, straightPieces } = prepared;
-  if (straightPieces !== undefined) return shareWithin(people.demand, straightPieces, paperMetres);
-  const { first } = people.demand;
-  // Unlinked rows are apart on paper too, so that paper and foot have one base.
-  return straightMetres.map((metres, row) =>
-    first[row] === first[row + 1] ? NaN : metres <= paperMetres ? 1 : 0,
-  );
+  const { first, share } = people.demand;
+  const count = (population: Population): Totals => {
+    const { persons } = population;
+    let covered = 0;
+    for (let row = 0; row < persons.length; row++) {
+      const start = first[row]!;
+      const end = first[row + 1]!;
+      // Unlinked rows are apart on paper too, so that paper and foot have one base.
+      if (end === start) continue;
+      let part = straightMetres[row]! <= paperMetres ? 1 : 0;
+      if (straightPieces !== undefined) {
+        part = 0;
+        for (let p = start; p < end; p++) if (straightPieces[p]! <= paperMetres) part += share[p]!;
+      }
+      covered += persons[row]! * part;
+    }
+    return totalsOf(population.total, covered, population.unlinked);
+  };
+  const totals = {
+    everyone: count(people.everyone),
+    bands: people.bands.map(({ population }) => count(population)),
+  };
+  papers.set(straightMetres, { people, metres: paperMetres, totals });
+  return totals;
 }
 
 interface Choices {
-  readonly rows: Float64Array;
+  /** Per elder row: sites within the limit, NaN where unlinked. */
+  readonly choices: Float64Array;
+  /** Per facility: the people who have it within the limit, and those who have it alone. */
   readonly eldersWithin: Float64Array;
   readonly eldersAlone: Float64Array;
 }
 
-/** Sites within the limit of each row, and for each site the people who have it and those who have it alone. */
-function countChoices(prepared: PreparedService, limitMm: number): Choices {
+function countChoices(prepared: CoverInput, limitMm: number): Choices {
   const { facilities, facilityLinked, matrix, people, pointPersons, sites } = prepared;
-  const { first: pairFirst, mm, point } = matrix;
+  const { first, mm, point } = matrix;
   const counts = new Int32Array(pointPersons.length);
   const eldersWithin = new Float64Array(facilities.count).fill(NaN);
   const eldersAlone = new Float64Array(facilities.count).fill(NaN);
-  for (const site of sites) {
-    if (facilityLinked[site] !== 1) continue;
-    const end = pairFirst[site + 1]!;
+  const linked = sites.filter((site) => facilityLinked[site] === 1);
+  for (const site of linked) {
     let persons = 0;
-    for (let k = pairFirst[site]!; k < end; k++) {
-      if (mm[k]! > limitMm) continue;
-      counts[point[k]!]!++;
-      persons += pointPersons[point[k]!]!;
+    for (let k = first[site]!, end = first[site + 1]!; k < end; k++) {
+      const inside = isWithin(mm[k]!, limitMm);
+      counts[point[k]!]! += inside;
+      persons += pointPersons[point[k]!]! * inside;
     }
     eldersWithin[site] = persons;
   }
-  for (const site of sites) {
-    if (facilityLinked[site] !== 1) continue;
-    const end = pairFirst[site + 1]!;
+  for (const site of linked) {
     let persons = 0;
-    for (let k = pairFirst[site]!; k < end; k++)
-      if (mm[k]! <= limitMm && counts[point[k]!] === 1) persons += pointPersons[point[k]!]!;
+    for (let k = first[site]!, end = first[site + 1]!; k < end; k++) {
+      if (counts[point[k]!] === 1) persons += pointPersons[point[k]!]! * isWithin(mm[k]!, limitMm);
+    }
     eldersAlone[site] = persons;
   }
-  return { rows: meanCounts(people.demand, counts), eldersWithin, eldersAlone };
+  return { choices: meanCounts(people.demand, counts), eldersWithin, eldersAlone };
 }
 
 function meanCounts(demand: Demand, counts: Int32Array): Float64Array {
@@ -242,69 +310,14 @@ function meanCounts(demand: Demand, counts: Int32Array): Float64Array {
   return rows;
 }
 
-function totalsWithin(population: Population, within: Float64Array): Totals {
-  return totalsOf(population.total, coveredBy(population, within), population.unlinked);
+function districtSums(people: People): Float64Array {
+  return new Float64Array(people.districts.count + 1);
 }
 
-function coveredBy(population: Population, within: Float64Array): number {
-  const { persons } = population;
-  let covered = 0;
-  for (let row = 0; row < within.length; row++) {
-    const part = within[row]!;
-    // False for NaN, an unlinked row.
-    if (part > 0) covered += persons[row]! * part;
-  }
-  return covered;
-}
-
-function coveredInBands(people: People, bands: readonly BandFindings[]): number {
-  return people.bands.reduce((sum, { population }, i) => sum + coveredBy(population, bands[i]!.within), 0);
-}
-
-/** Per row: share of its people within the limit when each walks at the own pace. A row without people: at everyone's. */
-function ownWithin(people: People, bands: readonly BandFindings[], within: Float64Array): Float64Array {
-  const covered = new Float64Array(within.length);
-  people.bands.forEach(({ population }, i) => addProducts(covered, population.persons, bands[i]!.within));
-  addProducts(covered, people.remainder.persons, within);
-  const total = people.own.persons;
-  for (let row = 0; row < covered.length; row++)
-    covered[row] = total[row]! > 0 ? Math.min(1, covered[row]! / total[row]!) : within[row]!;
-  return covered;
-}
-
-function addProducts(sums: Float64Array, persons: Float64Array, within: Float64Array): void {
-  for (let row = 0; row < sums.length; row++) sums[row]! += persons[row]! * within[row]!;
-}
-
-interface Walkers {
-  readonly population: Population;
-  readonly limitMm: number;
-}
-
-/** District totals of a base population, whose members walk in groups, each with a limit of its own. */
-function districtsWithin(
-  prepared: PreparedService,
-  base: Population,
-  groups: readonly Walkers[],
-): DistrictFindings {
-  const { demand, districts } = prepared.people;
-  const { first, share } = demand;
-  const mm = prepared.nearest.effectiveMm;
-  const covered = new Float64Array(districts.count);
-  if (districts.count > 0) {
-    for (const { population, limitMm } of groups) {
-      const { persons } = population;
-      for (let row = 0, p = 0; row < persons.length; row++) {
-        const here = persons[row]!;
-        for (const end = first[row + 1]!; p < end; p++) {
-          const district = districts.point[p]!;
-          if (district >= 0 && mm[p]! <= limitMm) covered[district]! += here * share[p]!;
-        }
-      }
-    }
-  }
-  const gap = new Float64Array(districts.count);
-  for (let d = 0; d < districts.count; d++) {
+function districtFindings(base: Population, sums: Float64Array): DistrictFindings {
+  const covered = sums.slice(1);
+  const gap = new Float64Array(covered.length);
+  for (let d = 0; d < covered.length; d++) {
     const totals = totalsOf(base.districtTotal[d]!, covered[d]!, base.districtUnlinked[d]!);
     covered[d] = totals.covered;
     gap[d] = totals.gap;

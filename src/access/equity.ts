@@ -26,46 +26,41 @@ export function weightedMean(values: Float64Array, weights: Float64Array): numbe
  * Source: domain.md §3.4 (Lorenz and Gini for grouped data).
  */
 export function weightedGini(values: Float64Array, weights: Float64Array): number {
-  const distinct = sortedDistinct(values, weights);
-  const weightOf = new Float64Array(distinct.length);
   let total = 0;
   let sum = 0;
-  for (let i = 0; i < values.length; i++) {
+  let ranked = 0;
+  for (const i of orderOf(values)) {
     const value = values[i]!;
     const weight = weights[i]!;
     if (!(weight > 0) || value !== value) continue;
-    weightOf[positionOf(distinct, value)]! += weight;
+    ranked += weight * value * (total + weight / 2);
     total += weight;
     sum += weight * value;
   }
   if (!(sum > 0)) return NaN;
-  let below = 0;
-  let ranked = 0;
-  for (let k = 0; k < distinct.length; k++) {
-    ranked += weightOf[k]! * distinct[k]! * (below + weightOf[k]! / 2);
-    below += weightOf[k]!;
-  }
   // The difference of two near-equal numbers: rounding may leave −1e-17 where everyone has the same.
   return Math.max(0, (2 * ranked) / (total * sum) - 1);
 }
 
-// Sorting plain numbers without a comparator and looking each one up again is about three times as fast as sorting indices.
-function sortedDistinct(values: Float64Array, weights: Float64Array): Float64Array {
-  const used = values.filter((value, i) => weights[i]! > 0 && value === value).sort();
-  let count = 0;
-  for (let i = 0; i < used.length; i++) {
-    if (count === 0 || used[i] !== used[count - 1]) used[count++] = used[i]!;
+/**
+ * Positions by growing value, for values ≥ 0 (NaN last): the bits of such numbers grow with them, so four counting sorts by
+ * 16 bits each do it, some ten times as fast for 200,000 values as comparing.
+ */
+function orderOf(values: Float64Array): Uint32Array {
+  const digits = new Uint16Array(values.slice().buffer);
+  const count = values.length;
+  let order = Uint32Array.from({ length: count }, (_, i) => i);
+  let next = new Uint32Array(count);
+  const starts = new Uint32Array(65537);
+  for (let digit = 0; digit < 4; digit++) {
+    starts.fill(0);
+    for (let i = digit; i < digits.length; i += 4) starts[digits[i]! + 1]!++;
+    for (let key = 0; key < 65536; key++) starts[key + 1]! += starts[key]!;
+    for (let k = 0; k < count; k++) {
+      const i = order[k]!;
+      next[starts[digits[4 * i + digit]!]!++] = i;
+    }
+    [order, next] = [next, order];
   }
-  return used.subarray(0, count);
-}
-
-function positionOf(sorted: Float64Array, value: number): number {
-  let low = 0;
-  let high = sorted.length - 1;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sorted[middle]! < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return order;
 }

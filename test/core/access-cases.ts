@@ -76,7 +76,12 @@ export function matrixOf(mm: readonly (readonly number[])[], facilityCount: numb
     });
     first.push(point.length);
   }
-  return { first: Int32Array.from(first), point: Int32Array.from(point), mm: Int32Array.from(length) };
+  return {
+    rows: facilityCount,
+    first: Int32Array.from(first),
+    point: Int32Array.from(point),
+    mm: Int32Array.from(length),
+  };
 }
 
 /** Nearest by effective millimetres, the lowest facility in a tie; `metres` is half of them, to be told apart in tests. */
@@ -86,6 +91,7 @@ export function nearestOf(mm: readonly (readonly number[])[]): Nearest {
     facility: Int32Array.from(mm, (row, p) => (least[p]! < Infinity ? row.indexOf(least[p]!) : -1)),
     effectiveMm: Float64Array.from(least),
     metres: Float64Array.from(least, (each) => each / 2000),
+    effectiveMetres: Float64Array.from(least, (each) => each / 1000),
   };
 }
 

@@ -39,11 +39,13 @@ function cover(world: World, walk: Partial<WalkSettings> = {}) {
     facilities: world.facilities ?? facilitiesOf(new Array<number>(sites).fill(1)),
     facilityLinked: world.linked ?? new Uint8Array(sites).fill(1),
     nearest: nearestOf(mm),
-    matrix: matrixOf(mm, sites),
     straightMetres: Float64Array.from(world.straight ?? elders.rows, (each) => (world.straight ? each : 0)),
     straightPieces: world.straightPieces,
   });
-  return { findings: coverService(prepared, { ...defaultWalk, ...walk }), notes };
+  return {
+    findings: coverService({ ...prepared, matrix: matrixOf(mm, sites) }, { ...defaultWalk, ...walk }),
+    notes,
+  };
 }
 
 const persons = (elders: number, covered: number, gap: number, unlinked: number): Totals => ({
@@ -130,10 +132,9 @@ it('the pairs of other services do not count as choices', () => {
     facilities,
     facilityLinked: Uint8Array.of(1, 1),
     nearest: nearestOf([[100]]),
-    matrix: matrixOf([[100, 50]], 2),
     straightMetres: Float64Array.of(1),
   });
-  const findings = coverService(prepared, defaultWalk);
+  const findings = coverService({ ...prepared, matrix: matrixOf([[100, 50]], 2) }, defaultWalk);
   expect(list(findings.choices)).toEqual([1]);
   expect(list(findings.eldersAlone)).toEqual([10, NaN]);
 });
@@ -242,6 +243,22 @@ describe('polygons', () => {
       ],
     });
     expect(tied.findings.nearest[0]).toBe(0);
+  });
+  it('a paper radius that changes is counted anew', () => {
+    const { people } = preparePeople(world.elders, world.demand, noDistricts(world.demand));
+    const prepared = prepareService({
+      service: 'meals',
+      people,
+      facilities: facilitiesOf([1, 1]),
+      facilityLinked: Uint8Array.of(1, 1),
+      nearest: nearestOf(world.mm),
+      straightMetres: Float64Array.from(world.straight!),
+      straightPieces: world.straightPieces,
+    });
+    const matrix = matrixOf(world.mm, 2);
+    const onPaper = (paperMetres: number) =>
+      coverService({ ...prepared, matrix }, { ...defaultWalk, paperMetres }).paper.covered;
+    expect([1100, 900, 900, 0].map(onPaper)).toEqual([107, 57, 57, 27].map((n) => expect.closeTo(n, 9)));
   });
   it('without places on paper its inner point counts', () => {
     const { straightPieces: _, ...bare } = world;
