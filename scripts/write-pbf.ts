@@ -27,7 +27,8 @@ export interface PbfContent {
   readonly granularity?: number;
   /** Elements a block; 8000 as others do. */
   readonly blockSize?: number;
-  readonly compress?: boolean;
+  /** A function where the bytes must not depend on the machine's own zlib. */
+  readonly compress?: boolean | ((raw: Uint8Array) => Uint8Array);
   /** Nodes one by one rather than as DenseNodes; ways before nodes. For tests of readers. */
   readonly plainNodes?: boolean;
   readonly waysFirst?: boolean;
@@ -161,9 +162,16 @@ function writeTags(
   );
 }
 
-async function blob(type: string, raw: Uint8Array, compress: boolean): Promise<Uint8Array> {
+async function blob(
+  type: string,
+  raw: Uint8Array,
+  compress: NonNullable<PbfContent['compress']>,
+): Promise<Uint8Array> {
   const body = new PbfWriter();
-  if (compress) {
+  if (typeof compress === 'function') {
+    body.writeVarintField(2, raw.length);
+    body.writeBytesField(3, compress(raw));
+  } else if (compress) {
     body.writeVarintField(2, raw.length);
     const stream = new Blob([new Uint8Array(raw)]).stream().pipeThrough(new CompressionStream('deflate'));
     body.writeBytesField(3, new Uint8Array(await new Response(stream).arrayBuffer()));
