@@ -210,6 +210,21 @@ describe('edge cases of domain.md §3.1', () => {
     expect(Array.from(score([0], [4], [[1]], '2sfca').facilities)).toEqual([NaN]);
   });
 
+  it('a facility off the streets has no ratio, and is not listed again', () => {
+    const { access, notes } = scoreAccess({
+      facilities: facilitiesOf([4, 6]),
+      facilityLinked: Uint8Array.of(1, 0),
+      demand: linkedPoints(1),
+      population: Float64Array.of(10),
+      matrix: matrixOf([[1, Infinity]], 2),
+      services: ['meals'],
+      methods: methodsOf('2sfca'),
+      walk,
+    });
+    expect(Array.from(access[0]!.facilities)).toEqual([0.4, NaN]);
+    expect(notes).toEqual([]);
+  });
+
   it('unreached scores 0, unlinked NaN, a place without people is scored but not averaged', () => {
     const { access } = scoreAccess({
       facilities: facilitiesOf([10]),

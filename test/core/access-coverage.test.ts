@@ -259,6 +259,10 @@ describe('polygons', () => {
     const onPaper = (paperMetres: number) =>
       coverService({ ...prepared, matrix }, { ...defaultWalk, paperMetres }).paper.covered;
     expect([1100, 900, 900, 0].map(onPaper)).toEqual([107, 57, 57, 27].map((n) => expect.closeTo(n, 9)));
+    // Other people at the same places are counted anew too.
+    const doubled = preparePeople(eldersOf([200, 14]), world.demand, noDistricts(world.demand)).people;
+    const again = coverService({ ...prepared, people: doubled, matrix }, { ...defaultWalk, paperMetres: 0 });
+    expect(again.paper.covered).toBeCloseTo(54, 9);
   });
   it('without places on paper its inner point counts', () => {
     const { straightPieces: _, ...bare } = world;

@@ -72,6 +72,18 @@ describe('assigning', () => {
     ).toEqual([0, 0, 0, 1, 0]);
   });
 
+  it('a polygon that lies outside for the most part is outside; in a tie the district has it', () => {
+    const elders = eldersOf([10, 10], { polygons: [west, west] });
+    const places = { lons: Float64Array.of(0.5, 5, 0.5, 5), lats: new Float64Array(4).fill(0.5) };
+    const demand = demandOfPieces([
+      [0.4, 0.6],
+      [0.5, 0.5],
+    ]);
+    const { assignment } = assignDistricts(elders, districtsOf([west]), demand, places);
+    expect(Array.from(assignment.row)).toEqual([-1, 0]);
+    expect(Array.from(assignment.point)).toEqual([0, -1, 0, -1]);
+  });
+
   it('without districts all are nowhere and nothing is said', () => {
     const { assignment, notes } = assignDistricts(eldersOf([1]), districtsOf([]), linkedPoints(1), null);
     expect([assignment.count, Array.from(assignment.row), notes]).toEqual([0, [-1], []]);
