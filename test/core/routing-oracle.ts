@@ -22,8 +22,11 @@ interface Arc {
 }
 
 export interface Oracle {
-  /** 'twoLegs' is the rule; 'union' lets a trip use both patches in any order, to see how often that differs. */
-  answer(point: number, rule?: 'twoLegs' | 'union'): OracleAnswer;
+  /**
+   * Exact for all ways up to `atLeast` effective metres and for the nearest facility; farther ones may be Infinity.
+   * 'twoLegs' is the rule; 'union' lets a trip use both patches in any order, to see how often that differs.
+   */
+  answer(point: number, rule?: 'twoLegs' | 'union', atLeast?: number): OracleAnswer;
 }
 
 export function createOracle(graph: Graph, profile: Profile, entrances: Entrances, demand: Demand): Oracle {
@@ -75,7 +78,13 @@ export function createOracle(graph: Graph, profile: Profile, entrances: Entrance
     join(node, graph.edgeTo[e]!, graph.edgeMetres[e]! - at, factor, patchOf(e));
   }
 
-  function walk(from: number, home: number, away: number, rule: 'twoLegs' | 'union') {
+  function walk(
+    from: number,
+    home: number,
+    away: number,
+    rule: 'twoLegs' | 'union',
+    boundAt: (state: number, effective: number) => number,
+  ) {
     // Node × 2, plus 1 on the second leg.
     const best = new Float64Array(2 * arcs.length).fill(Infinity);
     const metres = new Float64Array(2 * arcs.length).fill(Infinity);
@@ -114,6 +123,7 @@ export function createOracle(graph: Graph, profile: Profile, entrances: Entrance
       const state = take();
       if (done[state]) continue;
       done[state] = 1;
+      if (best[state]! > boundAt(state, best[state]!)) break;
       const node = state >> 1;
       const isSecond = (state & 1) === 1;
       if (!isSecond && (isPublic[node] || home === away || rule === 'union'))
@@ -132,12 +142,20 @@ export function createOracle(graph: Graph, profile: Profile, entrances: Entrance
   }
 
   return {
-    answer(point, rule = 'twoLegs') {
+    answer(point, rule = 'twoLegs', atLeast = Infinity) {
       const home = patchOf(demand.edge[point]!);
       const effective = new Float64Array(facilities).fill(Infinity);
       const metres = new Float64Array(facilities).fill(Infinity);
+      let nearest = Infinity;
       for (const away of new Set(doors.map((door) => door.patch))) {
-        const walked = walk(homes[point]!, home, away, rule);
+        const states = new Set(doors.filter((door) => door.patch === away).map((door) => 2 * door.node + 1));
+        let found = nearest;
+        // Farther than the nearest door (plus 1 m) and than `atLeast` nothing matters.
+        const walked = walk(homes[point]!, home, away, rule, (state, effective) => {
+          if (states.has(state)) found = Math.min(found, effective);
+          return Math.max(atLeast, found) + 1;
+        });
+        nearest = found;
         for (const door of doors) {
           if (door.patch !== away) continue;
           const state = 2 * door.node + 1;
