@@ -173,7 +173,7 @@ function doorways(
     const wall = walls.find((ring) => isInside(at, ring));
     if (Boolean(wall) !== isPrivate) continue;
     if (wall && footOnLine(at, closed(wall)).distance < 5) continue;
-    if (town.parks.some((park) => isInside(at, park.ring))) continue;
+    if (town.greens.some((green) => isInside(at, green.ring))) continue;
     if (!isDry(at) || !isClear(at, town.streets, isPrivate)) continue;
     const compound = wall && town.compounds.find((c) => c.wall === wall);
     const name = compound?.name || tags['name'] || nearestName(at, town);

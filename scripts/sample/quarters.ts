@@ -37,10 +37,16 @@ export interface Compound {
   readonly gates: readonly Point[];
 }
 
+/** A park or a wood, with its OSM tags. */
+export interface Green {
+  readonly tags: Readonly<Record<string, string>>;
+  readonly ring: Line;
+}
+
 export interface Quarters {
   readonly streets: readonly Street[];
   readonly compounds: readonly Compound[];
-  readonly parks: readonly { readonly name: string; readonly ring: Line }[];
+  readonly greens: readonly Green[];
 }
 
 /** How a quarter is cut: to what size, how crooked, and how much of it is walled. */
@@ -130,7 +136,7 @@ export function fillQuarters(random: Random): Quarters {
   );
   const streets: Street[] = [...hillside(random), ...riverside()];
   const compounds: Compound[] = [];
-  const parks: { name: string; ring: Line }[] = [];
+  const parks: Green[] = [];
   const namesLeft = new Map<readonly string[], string[]>();
   const take = (names: readonly string[]): string => {
     if (!namesLeft.has(names)) namesLeft.set(names, [...names]);
@@ -151,7 +157,7 @@ export function fillQuarters(random: Random): Quarters {
       if (!found) {
         if (park) {
           const green = inset(ring, 9);
-          if (green) parks.push({ name: park.name, ring: green });
+          if (green) parks.push(parkOf(park.name, green));
           streets.push(...parkPaths(ring, random));
         } else settle(ring);
         return;
@@ -186,7 +192,7 @@ export function fillQuarters(random: Random): Quarters {
       if (short > 60 && random.chance(0.45)) streets.push(...yard(ring, random));
     }
   }
-  return { streets, compounds, parks: [...parks, ...greens()] };
+  return { streets, compounds, greens: [...parks, ...openGreens()] };
 }
 
 /** What a block is like, by where its middle lies; null where nothing is built (river, railway, under the expressway). */
@@ -202,33 +208,51 @@ function characterAt([x, y]: Point): Character | null {
 }
 
 /** Green along the banks, the wetland and the wooded top of the slope: drawn, not walked. */
-function greens(): { name: string; ring: Line }[] {
+function openGreens(): Green[] {
   const strip = (shore: Line, by: number, from: number, to: number): Line => [
     ...within(offsetLine(shore, by * 5), from, to),
     ...[...within(offsetLine(shore, by * 24), from, to)].reverse(),
   ];
-  return [
-    { name: '滨河北绿地', ring: strip(northShore, 1, 1120, 2440) },
-    { name: '滨河新城绿地', ring: strip(northShore, 1, 3220, 4400) },
-    { name: '滨河南绿地', ring: strip(southShore, -1, 120, 920) },
-    { name: '渡口绿地', ring: strip(southShore, -1, 1180, 2420) },
-    {
-      name: '河谷湿地公园',
-      ring: [
-        ...within(offsetLine(southBank, -16), 3345, 4400),
-        ...[
-          ...curve([
-            [3325, 800],
-            [3520, 765],
-            [3760, 850],
-            [3990, 830],
-            [4200, 960],
-            [4395, 1130],
-          ]),
-        ].reverse(),
-      ],
-    },
+  const wetland: Line = [
+    ...within(offsetLine(southBank, -16), 3345, 4400),
+    ...[
+      ...curve([
+        [3325, 800],
+        [3520, 765],
+        [3760, 850],
+        [3990, 830],
+        [4200, 960],
+        [4395, 1130],
+      ]),
+    ].reverse(),
   ];
+  const wood: Line = [
+    ...curve([
+      [395, 3075],
+      [330, 2960],
+      [385, 2850],
+      [560, 2800],
+      [740, 2735],
+      [960, 2715],
+      [1210, 2700],
+      [1330, 2590],
+      [1440, 2570],
+      [1455, 2760],
+      [1430, 3075],
+    ]),
+  ];
+  return [
+    parkOf('滨河北绿地', strip(northShore, 1, 1120, 2440)),
+    parkOf('滨河新城绿地', strip(northShore, 1, 3220, 4400)),
+    parkOf('滨河南绿地', strip(southShore, -1, 120, 920)),
+    parkOf('渡口绿地', strip(southShore, -1, 1180, 2420)),
+    parkOf('河谷湿地公园', wetland),
+    { tags: { landuse: 'forest', name: '北坡林场' }, ring: wood },
+  ];
+}
+
+function parkOf(name: string, ring: Line): Green {
+  return { tags: { leisure: 'park', name }, ring };
 }
 
 /** Inner streets of a compound, its wall, and one or two gates on its longest sides: everyone inside walks round to them. */
@@ -281,9 +305,9 @@ function wallCrossing(from: Point, to: Point, wall: Line): Point | null {
 function yard(block: Line, random: Random): Street[] {
   const start = pointAlong(closed(block), random.next() * lengthOf(closed(block)));
   const middle = centreOf(block);
-  if (!isInside(middle, block)) return [];
   const end: Point = [start[0] + (middle[0] - start[0]) * 0.85, start[1] + (middle[1] - start[1]) * 0.85];
-  if (distance(start, end) < 22 || footOnLine(end, closed(block)).distance < 18) return [];
+  const isOutside = [0.05, 0.2, 0.4, 0.6, 0.8, 1].some((t) => !isInside(lerp(start, end, t), block));
+  if (isOutside || distance(start, end) < 22 || footOnLine(end, closed(block)).distance < 18) return [];
   return [{ line: [start, end], tags: { highway: random.chance(0.5) ? 'service' : 'footway' } }];
 }
 

@@ -13,7 +13,7 @@ import {
 } from './land';
 import { areaOf, closed, footOnLine, offsetLine, simplify, type Line, type Point } from './plane';
 import { nodeLines, nodeNumbers } from './planar';
-import { fillQuarters, type Compound } from './quarters';
+import { fillQuarters, type Compound, type Green } from './quarters';
 import type { Random } from './random';
 
 /** South-west corner of the town, degrees. The valley exists nowhere. */
@@ -35,21 +35,27 @@ export interface Town {
   /** Noded, in metres. */
   readonly streets: readonly TownStreet[];
   readonly compounds: readonly Compound[];
-  readonly parks: readonly { readonly name: string; readonly ring: Line }[];
+  readonly greens: readonly Green[];
   readonly communities: readonly Community[];
   readonly nodes: readonly PbfNode[];
   readonly ways: readonly PbfWay[];
 }
 
 export function buildTown(random: Random): Town {
-  const { streets: quarterStreets, compounds, parks } = fillQuarters(random);
+  const { streets: quarterStreets, compounds, greens } = fillQuarters(random);
   const drawn = [...mainStreets, ...crossingStreets, ...quarterStreets];
   const lines = nodeLines(
     drawn.map((s) => s.line),
     (i) => drawn[i]!.flying === true,
   );
   const streets = drawn.map(({ tags }, i) => ({ line: lines[i]!, tags }));
-  return { streets, compounds, parks, communities: communities(), ...osmElements(streets, compounds, parks) };
+  return {
+    streets,
+    compounds,
+    greens,
+    communities: communities(),
+    ...osmElements(streets, compounds, greens),
+  };
 }
 
 /** Metres of the drawing as degrees, rounded as OSM rounds (1e-7). */
@@ -62,7 +68,7 @@ export function toDegrees([x, y]: Point): [number, number] {
 function osmElements(
   streets: readonly TownStreet[],
   compounds: readonly Compound[],
-  parks: Town['parks'],
+  greens: readonly Green[],
 ): { nodes: PbfNode[]; ways: PbfWay[] } {
   const { numberOf, points } = nodeNumbers();
   const nodeTags = new Map<number, Record<string, string>>();
@@ -90,7 +96,7 @@ function osmElements(
   add(simplify(riverMiddle, 1), { waterway: 'river', name: '澜溪河' });
   for (const side of [2.4, -2.4])
     add(offsetLine(railway, side), { railway: 'rail', gauge: '1435', name: '河谷铁路' });
-  for (const { name, ring } of parks) add(closed(ring), { leisure: 'park', name });
+  for (const { tags, ring } of greens) add(closed(ring), tags);
   const nodes = points.map((point, i) => {
     const [lon, lat] = toDegrees(point);
     const tags = nodeTags.get(i);

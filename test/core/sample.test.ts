@@ -7,6 +7,11 @@ import { firstCrossing } from '../../scripts/sample/plane';
 import { seededRandom } from '../../scripts/sample/random';
 import { buildTown, type Town } from '../../scripts/sample/town';
 import { distanceMetres } from '../../src/domain/ellipsoid';
+import { readOsmPbf } from '../../src/intake/osm-pbf';
+import { buildGraph } from '../../src/network/build-graph';
+import { buildDemand } from '../../src/routing/demand';
+import { linkPoints } from '../../src/routing/link';
+import { nearestSites } from '../../src/routing/nearest';
 import { walkerOf, type Walker } from './town-walk';
 
 const folder = join(import.meta.dirname, '../../data/sample');
@@ -189,6 +194,34 @@ describe('the story, walked by a second implementation', () => {
     meals = elders.map((e) => {
       const metres = walker.effectiveMetres(place(e), mealSites.map(place));
       return { best: Math.min(...metres), within: metres.map((m) => m <= 0.8 * 900) };
+    });
+  });
+
+  test('is walked alike by the product: the same nearest metres for every row, to a centimetre', async () => {
+    const osm = await readOsmPbf(new Blob([readFileSync(join(folder, 'streets.osm.pbf'))]));
+    if (!osm.ok) throw new Error(osm.fault.code);
+    const built = await buildGraph(osm.value.streets, { steps: true });
+    if (!built.ok) throw new Error(built.fault.code);
+    const { graph } = built.value;
+    const link = (rows: readonly Row[]): ReturnType<typeof linkPoints> =>
+      linkPoints(
+        graph,
+        Float64Array.from(rows, (r) => place(r)[0]),
+        Float64Array.from(rows, (r) => place(r)[1]),
+        200,
+      );
+    const all = mealSites.map((_, i) => i);
+    const entrances = { first: Int32Array.from([...all, all.length]), links: link(mealSites) };
+    const demand = buildDemand(link(elders), null, null);
+    const profile = { stepsFactor: 3, throughGates: false };
+    const nearest = await nearestSites(graph, profile, entrances, Int32Array.from(all), demand);
+    elders.forEach((row, i) => {
+      const points = demand.first[i + 1]! - demand.first[i]!;
+      expect(points, row['编号']).toBe(links[i]!.metres < Infinity ? 1 : 0);
+      if (points === 0) return;
+      const metres = nearest.effectiveMetres[demand.first[i]!]!;
+      if (meals[i]!.best === Infinity) expect(metres, row['编号']).toBe(Infinity);
+      else expect(Math.abs(metres - meals[i]!.best), row['编号']).toBeLessThan(0.01);
     });
   });
 

@@ -1,5 +1,5 @@
 /** A second, plain way to walk the sample town, straight from its OSM elements: a check that shares no code with src/network or src/routing. */
-import { metresPerDegree } from '../../src/domain/ellipsoid';
+import { distanceMetres, metresPerDegree } from '../../src/domain/ellipsoid';
 import type { PbfNode, PbfWay } from '../../scripts/write-pbf';
 
 export interface Walker {
@@ -35,7 +35,7 @@ export function walkerOf(nodes: readonly PbfNode[], ways: readonly PbfWay[]): Wa
     const patch = way.tags!['access'] === 'private' ? patchOfNode(way.refs[0]!) : 0;
     for (let i = 1; i < way.refs.length; i++) {
       const [a, b] = [index.get(way.refs[i - 1]!)!, index.get(way.refs[i]!)!];
-      const metres = Math.hypot(xs[a]! - xs[b]!, ys[a]! - ys[b]!);
+      const metres = between(nodes[a]!, nodes[b]!);
       const piece = pieceOfNode(way.refs[i]!);
       pieceMetres.set(piece, (pieceMetres.get(piece) ?? 0) + metres);
       for (const end of [a, b]) around.set(end, [...(around.get(end) ?? []), segments.length]);
@@ -52,9 +52,15 @@ export function walkerOf(nodes: readonly PbfNode[], ways: readonly PbfWay[]): Wa
       const [dx, dy] = [xs[s.b]! - xs[s.a]!, ys[s.b]! - ys[s.a]!];
       const t = Math.max(
         0,
-        Math.min(1, ((x - xs[s.a]!) * dx + (y - ys[s.a]!) * dy) / (s.metres * s.metres || 1)),
+        Math.min(1, ((x - xs[s.a]!) * dx + (y - ys[s.a]!) * dy) / (dx * dx + dy * dy || 1)),
       );
-      const away = Math.hypot(x - xs[s.a]! - dx * t, y - ys[s.a]! - dy * t);
+      const roughly = Math.hypot(x - xs[s.a]! - dx * t, y - ys[s.a]! - dy * t);
+      if (roughly > 2 * SNAP) return;
+      const [a, b] = [nodes[s.a]!, nodes[s.b]!];
+      const away = between(
+        { lon, lat },
+        { lon: a.lon + (b.lon - a.lon) * t, lat: a.lat + (b.lat - a.lat) * t },
+      );
       const found = { segment: i, along: t * s.metres, away };
       if (isIslandSegment(s)) bestIsland = away < bestIsland.away ? found : bestIsland;
       else if (away < best.away) best = found;
@@ -109,6 +115,10 @@ export function walkerOf(nodes: readonly PbfNode[], ways: readonly PbfWay[]): Wa
     }
     return settled;
   }
+}
+
+function between(a: { lon: number; lat: number }, b: { lon: number; lat: number }): number {
+  return distanceMetres(a.lon, a.lat, b.lon, b.lat);
 }
 
 /** Numbers (from 1) of the connected groups of ways, by node. */
