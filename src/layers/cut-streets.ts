@@ -9,7 +9,6 @@ import type { StreetTimes } from '../routing/street-times';
 /** Class 3: further than the limit; class 4: no way to any site. */
 export const BEYOND = 3;
 export const NEVER = 4;
-const CLASSES = 5;
 
 /** A cut nearer than this (metres) to another or to an end is no cut. */
 const HAIR = 1e-6;
@@ -19,6 +18,15 @@ const HAIR = 1e-6;
  * `limitEffectiveMetres` = pace (m/s) × limit (s). Edges without a time (closed to this walker) are left out.
  */
 export function cutStreets(graph: Graph, times: StreetTimes, limitEffectiveMetres: number): StreetLines {
+  return cut(graph, times, limitEffectiveMetres, NEVER);
+}
+
+/** The same without what is beyond the limit: the circle of a facility. */
+export function cutCircle(graph: Graph, times: StreetTimes, limitEffectiveMetres: number): StreetLines {
+  return cut(graph, times, limitEffectiveMetres, BEYOND - 1);
+}
+
+function cut(graph: Graph, times: StreetTimes, limitEffectiveMetres: number, lastClass: number): StreetLines {
   const out = new LineWriter(graph.edgeCount + 1024, graph.shapeLons.length + 4096);
   const limits = [limitEffectiveMetres / 3, (limitEffectiveMetres * 2) / 3, limitEffectiveMetres];
   const cuts = new CutList(64);
@@ -37,14 +45,14 @@ export function cutStreets(graph: Graph, times: StreetTimes, limitEffectiveMetre
 
     if (sitesFrom === sitesTo) {
       if (a === Infinity && b === Infinity) {
-        out.piece(graph, edge, 0, length, NEVER, steps);
+        if (NEVER <= lastClass) out.piece(graph, edge, 0, length, NEVER, steps);
         continue;
       }
       const most = (a + b + slope * length) / 2;
       const least = Math.min(a, b);
       const low = classAt(least, limits);
       if (most < Infinity && low === classAt(most, limits)) {
-        out.piece(graph, edge, 0, length, low, steps);
+        if (low <= lastClass) out.piece(graph, edge, 0, length, low, steps);
         continue;
       }
     }
@@ -70,12 +78,12 @@ export function cutStreets(graph: Graph, times: StreetTimes, limitEffectiveMetre
       const begin = c === 0 ? 0 : cuts.values[c - 1];
       const here = classAt(timeAt(times, edge, length, (begin + end) / 2), limits);
       if (here !== current && current >= 0) {
-        out.piece(graph, edge, start, begin, current, steps);
+        if (current <= lastClass) out.piece(graph, edge, start, begin, current, steps);
         start = begin;
       }
       current = here;
     }
-    out.piece(graph, edge, start, length, current, steps);
+    if (current <= lastClass) out.piece(graph, edge, start, length, current, steps);
   }
   return out.finish();
 }
@@ -96,7 +104,10 @@ export function plainStreets(graph: Graph): Lines {
 /** Effective metres to the nearest site from `along` metres behind the start of an edge. */
 export function timeAt(times: StreetTimes, edge: number, length: number, along: number): number {
   const slope = times.factors[edge];
-  let least = Math.min(times.fromMetres[edge] + slope * along, times.toMetres[edge] + slope * (length - along));
+  let least = Math.min(
+    times.fromMetres[edge] + slope * along,
+    times.toMetres[edge] + slope * (length - along),
+  );
   for (let s = times.siteFirst[edge]; s < times.siteFirst[edge + 1]; s++) {
     const t = times.siteMetres[s] + slope * Math.abs(along - times.siteAlong[s]);
     if (t < least) least = t;

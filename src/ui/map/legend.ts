@@ -1,0 +1,81 @@
+/** What the legend says, as plain data: drawn as HTML beside the map and on canvas in the picture for the brief. */
+import type { Findings } from '../../domain/findings';
+import type { Service } from '../../domain/service';
+import type { PaceChoice, StreetLines } from '../../domain/stories';
+import { defaultWalk } from '../../domain/study';
+import { formatPace, formatSetting, type Language } from '../../i18n/format';
+import { mapWords } from '../../i18n/map-words';
+import { bandWord, serviceWord } from '../../i18n/words';
+import { markStates, type ElderDots, type FacilityMarks } from '../../layers/points';
+
+export type LegendRow =
+  | { readonly kind: 'class'; readonly of: number; readonly text: string }
+  | { readonly kind: 'steps' | 'mark' | 'unstated' | 'note'; readonly text: string }
+  | { readonly kind: 'dots'; readonly dots: readonly { readonly state: DotState; readonly text: string }[] };
+
+export type DotState = 'reached' | 'partly' | 'missing' | 'unlinked';
+
+export interface LegendContent {
+  readonly title: string;
+  readonly service: Service | null;
+  readonly rows: readonly LegendRow[];
+}
+
+export interface LegendInput {
+  readonly language: Language;
+  readonly findings: Findings | null;
+  readonly service: Service | null;
+  readonly pace: PaceChoice;
+  /** Coloured streets on the map; null while they are plain. */
+  readonly reach: StreetLines | null;
+  readonly elders: ElderDots | null;
+  readonly sites: FacilityMarks | null;
+  /** Name of the facility whose circle is shown instead of the nearest sites; null for the nearest. */
+  readonly circle: string | null;
+}
+
+export function legendContent(input: LegendInput): LegendContent {
+  const { language, findings, service, pace, reach, elders, sites } = input;
+  const words = mapWords(language);
+  const walk = findings?.settings.walk ?? defaultWalk;
+  const minutes = (part: number): string => formatSetting((walk.limitMinutes * part) / 3, 1);
+  const rows: LegendRow[] = [];
+  if (reach !== null) {
+    rows.push(
+      {
+        kind: 'note',
+        text:
+          pace === 'overall'
+            ? words.legendAt(formatPace(walk.metresPerSecond, language))
+            : words.legendAt(`${bandWord(pace, language)} ${formatPace(walk.paces[pace], language)}`),
+      },
+      { kind: 'class', of: 0, text: words.within(minutes(1)) },
+      { kind: 'class', of: 1, text: words.between(minutes(1), minutes(2)) },
+      { kind: 'class', of: 2, text: words.between(minutes(2), minutes(3)) },
+    );
+    if (input.circle === null) rows.push({ kind: 'class', of: 3, text: words.beyond(minutes(3)) });
+    if (reach.classes.includes(4)) rows.push({ kind: 'class', of: 4, text: words.never });
+    if (reach.steps.includes(1)) rows.push({ kind: 'steps', text: words.steps });
+  }
+  if (elders !== null && elders.count > 0 && findings !== null) {
+    const dots: { state: DotState; text: string }[] = [{ state: 'reached', text: words.dotReached }];
+    if (elders.missing.count > 0) dots.push({ state: 'partly', text: words.dotPartly });
+    dots.push({ state: 'missing', text: words.dotMissing });
+    if (findings.elderLinks.linked.includes(0)) dots.push({ state: 'unlinked', text: words.dotUnlinked });
+    rows.push({ kind: 'dots', dots });
+    rows.push({ kind: 'note', text: words.dots });
+  }
+  if (sites !== null && sites.count > 0 && service !== null) {
+    rows.push({ kind: 'mark', text: words.mark(serviceWord(service, language)) });
+    const odd = (state: 'unstated' | 'closed'): boolean => sites.states.includes(markStates.indexOf(state));
+    if (odd('unstated') || odd('closed')) rows.push({ kind: 'unstated', text: words.markUnstated });
+  }
+  if (findings?.approximate) rows.push({ kind: 'note', text: words.approximate });
+  return { title: titleOf(input), service, rows };
+}
+
+function titleOf({ language, service, circle, reach }: LegendInput): string {
+  const words = mapWords(language);
+  if (service === null || reach === null) return service === null ? words.plain : words.stripeHelp;
+  return circle === null ? words.legend(serviceWord(service, language)) : words.legendCircle(circle);
+}

@@ -1,0 +1,350 @@
+/**
+ * What deck.gl draws, built once for each change of data and reused while the camera moves: binary attributes, no objects a
+ * feature. Names of layers and their order are those of layers/order.ts.
+ */
+import type { Layer } from '@deck.gl/core';
+import { IconLayer, PathLayer, ScatterplotLayer, TextLayer } from '@deck.gl/layers';
+import type { Lines, StreetLines } from '../../domain/stories';
+import { inOrder, type LayerId } from '../../layers/order';
+import { palette, rgba, streetStyles, tierStyles, type Rgba } from '../../layers/palette';
+import { markStates, type ElderDots, type FacilityMarks } from '../../layers/points';
+import { stepTicks } from '../../layers/step-ticks';
+import type { GlyphAtlas } from './glyph-atlas';
+import { dotScale, markSize, metresPerPixel, streetWidth } from './view-math';
+
+export interface Label {
+  readonly text: string;
+  readonly place: readonly [number, number];
+}
+
+/** A place to be ringed; `radius` is that of an elder dot at street zoom, null for a facility mark. */
+export interface Ring {
+  readonly place: readonly [number, number];
+  readonly radius: number | null;
+}
+
+/** Everything the scene can show; null is not shown. */
+export interface SceneParts {
+  readonly plain: Lines | null;
+  readonly reach: StreetLines | null;
+  readonly districts: Lines | null;
+  readonly labels: readonly Label[];
+  readonly elders: ElderDots | null;
+  readonly sites: FacilityMarks | null;
+  readonly others: FacilityMarks | null;
+  readonly atlas: GlyphAtlas | null;
+  readonly volunteers: Float64Array | null;
+  readonly way: Float64Array | null;
+  readonly selection: Ring | null;
+  readonly hover: Ring | null;
+}
+
+export const emptyParts: SceneParts = {
+  plain: null,
+  reach: null,
+  districts: null,
+  labels: [],
+  elders: null,
+  sites: null,
+  others: null,
+  atlas: null,
+  volunteers: null,
+  way: null,
+  selection: null,
+  hover: null,
+};
+
+interface Camera {
+  readonly zoom: number;
+  readonly lat: number;
+}
+
+interface Binary {
+  readonly length: number;
+  /** Paths only. */
+  readonly startIndices?: Uint32Array;
+  readonly attributes: Record<
+    string,
+    { readonly value: Float64Array | Float32Array | Uint8Array; readonly size: number }
+  >;
+}
+
+const classRgba = streetStyles.map((style) => rgba(style.colour));
+const lineCasing = rgba('#cfccc0');
+const plainStreet = rgba(palette.mapStreet);
+
+/** Below this zoom a casing is thinner than a pixel on either side and not worth its time. */
+const CASING_FROM = 13.5;
+
+export class Scene {
+  private parts: SceneParts = emptyParts;
+  private readonly data = new Map<string, { readonly source: unknown; readonly binary: Binary }>();
+  private readonly fontFamily: string;
+
+  constructor(fontFamily: string) {
+    this.fontFamily = fontFamily;
+  }
+
+  show(parts: SceneParts): void {
+    this.parts = parts;
+  }
+
+  /** The layers for a camera, from the ground up. */
+  layers(camera: Camera): Layer[] {
+    const { parts } = this;
+    const width = streetWidth(camera.zoom);
+    const out: (Layer | null)[] = [
+      parts.plain === null
+        ? null
+        : this.path('streets', this.lines('streets', parts.plain), width * 1.2, plainStreet),
+      ...this.reachLayers(camera, width),
+      this.districts(),
+      ...this.way(width),
+      ...this.dots(dotScale(camera.zoom)),
+      ...this.marks(markSize(camera.zoom)),
+      this.labels(camera.zoom),
+      this.ring('hover', parts.hover, rgba(palette.ink, 190), 2, camera.zoom),
+      this.ring('selection', parts.selection, rgba(palette.pick), 4, camera.zoom),
+    ];
+    return inOrder(out.filter((layer) => layer !== null));
+  }
+
+  private reachLayers(camera: Camera, width: number): (Layer | null)[] {
+    const { reach } = this.parts;
+    if (reach === null) return [];
+    const coloured = this.binary('reach', reach, () => colouredLines(reach, true));
+    // Strokes keep about 4 px with 3 px between whatever the zoom, so they are cut anew at each whole zoom level.
+    const level = Math.round(camera.zoom);
+    const pixel = metresPerPixel(level, camera.lat);
+    const ticks = this.binary(`steps@${level}`, reach, () =>
+      colouredLines(stepTicks(reach, 4 * pixel, 3 * pixel), false),
+    );
+    for (const name of this.data.keys())
+      if (name.startsWith('steps@') && name !== `steps@${level}`) this.data.delete(name);
+    return [
+      camera.zoom >= CASING_FROM
+        ? this.path('reach-casing', this.lines('reach-casing', reach), width * 1.7 + 0.6, lineCasing)
+        : null,
+      this.path('reach', coloured, width, null),
+      ticks.length > 0 ? this.path('steps', ticks, width * 1.05, null, false) : null,
+    ];
+  }
+
+  private way(width: number): (Layer | null)[] {
+    const { way } = this.parts;
+    if (way === null || way.length < 4) return [];
+    const data = this.binary('way', way, () => ({
+      length: 1,
+      startIndices: Uint32Array.of(0, way.length / 2),
+      attributes: { getPath: { value: way, size: 2 } },
+    }));
+    const line = Math.max(4, width * 1.3);
+    return [
+      this.path('way-casing', data, line + 4, rgba(palette.ink)),
+      this.path('way', data, line, rgba(palette.pick)),
+    ];
+  }
+
+  private districts(): Layer | null {
+    const { districts } = this.parts;
+    if (districts === null) return null;
+    return this.path('districts', this.lines('districts', districts), 1.4, rgba(palette.ink2, 120));
+  }
+
+  private dots(scale: number): (Layer | null)[] {
+    const { elders, volunteers, others } = this.parts;
+    return [
+      elders &&
+        new ScatterplotLayer({
+          id: 'elders' satisfies LayerId,
+          data: this.binary('elders', elders, () => ({
+            length: elders.count,
+            attributes: {
+              getPosition: { value: elders.positions, size: 2 },
+              getRadius: { value: elders.radii, size: 1 },
+              getFillColor: { value: elders.fills, size: 4 },
+              getLineColor: { value: elders.outlines, size: 4 },
+            },
+          })),
+          radiusUnits: 'pixels',
+          radiusScale: scale,
+          stroked: true,
+          lineWidthUnits: 'pixels',
+          getLineWidth: 1.2,
+        }),
+      elders && elders.missing.count > 0
+        ? new ScatterplotLayer({
+            id: 'elders-missing' satisfies LayerId,
+            data: this.binary('elders-missing', elders, () => ({
+              length: elders.missing.count,
+              attributes: {
+                getPosition: { value: elders.missing.positions, size: 2 },
+                getRadius: { value: elders.missing.radii, size: 1 },
+              },
+            })),
+            radiusUnits: 'pixels',
+            radiusScale: scale,
+            getFillColor: [...rgba(palette.gap2)],
+          })
+        : null,
+      volunteers &&
+        new ScatterplotLayer({
+          id: 'volunteers' satisfies LayerId,
+          data: this.binary('volunteers', volunteers, () => ({
+            length: volunteers.length / 2,
+            attributes: { getPosition: { value: volunteers, size: 2 } },
+          })),
+          radiusUnits: 'pixels',
+          getRadius: 2.6 * scale,
+          getFillColor: [...rgba(tierStyles.green.colour)],
+          stroked: true,
+          lineWidthUnits: 'pixels',
+          getLineWidth: 1,
+          getLineColor: [255, 255, 255, 255],
+          updateTriggers: { getRadius: scale },
+        }),
+      others && others.count > 0
+        ? new ScatterplotLayer({
+            id: 'others' satisfies LayerId,
+            data: this.binary('others', others, () => ({
+              length: others.count,
+              attributes: { getPosition: { value: others.positions, size: 2 } },
+            })),
+            radiusUnits: 'pixels',
+            radiusScale: scale,
+            getRadius: 4.5,
+            getFillColor: [...rgba(palette.ink3)],
+            stroked: true,
+            lineWidthUnits: 'pixels',
+            getLineWidth: 1.5,
+            getLineColor: [255, 255, 255, 255],
+          })
+        : null,
+    ];
+  }
+
+  private marks(size: number): (Layer | null)[] {
+    const { sites, atlas } = this.parts;
+    if (sites === null || atlas === null || sites.count === 0) return [];
+    return [
+      new IconLayer<number>({
+        id: 'facilities' satisfies LayerId,
+        data: this.siteRows(sites),
+        iconAtlas: atlas.canvas as never,
+        iconMapping: atlas.mapping,
+        getIcon: (k) => markStates[sites.states[k]],
+        getPosition: (k) => [sites.positions[2 * k], sites.positions[2 * k + 1]],
+        getSize: size,
+        sizeUnits: 'pixels',
+        updateTriggers: { getIcon: sites, getPosition: sites },
+      }),
+    ];
+  }
+
+  /** The same array of positions as long as the marks are the same, so that deck.gl sees no change. */
+  private siteRows(sites: FacilityMarks): readonly number[] {
+    const known = rowsOf.get(sites);
+    if (known !== undefined) return known;
+    const rows = Array.from({ length: sites.count }, (_, k) => k);
+    rowsOf.set(sites, rows);
+    return rows;
+  }
+
+  private labels(zoom: number): Layer | null {
+    const { labels } = this.parts;
+    if (labels.length === 0) return null;
+    return new TextLayer<Label>({
+      id: 'labels' satisfies LayerId,
+      data: labels as Label[],
+      characterSet: 'auto',
+      fontFamily: this.fontFamily,
+      fontSettings: { sdf: true, fontSize: 64, buffer: 14, radius: 16, cutoff: 0.2 },
+      fontWeight: 500,
+      getText: (label) => label.text,
+      getPosition: (label) => [label.place[0], label.place[1]],
+      getSize: zoom < 13 ? 13 : 15.5,
+      getColor: [...rgba(palette.ink2)],
+      outlineWidth: 12,
+      outlineColor: [...rgba(palette.mapGround)],
+      updateTriggers: { getSize: zoom < 13 },
+    });
+  }
+
+  private ring(id: LayerId, ring: Ring | null, colour: Rgba, width: number, zoom: number): Layer | null {
+    if (ring === null) return null;
+    const radius =
+      ring.radius === null ? markSize(zoom) / 2 + 3 : Math.max(11, ring.radius * dotScale(zoom) + 5);
+    return new ScatterplotLayer<Ring>({
+      id,
+      data: this.rows(ring),
+      getPosition: (one) => [one.place[0], one.place[1]],
+      radiusUnits: 'pixels',
+      getRadius: 1,
+      radiusScale: radius,
+      filled: false,
+      stroked: true,
+      lineWidthUnits: 'pixels',
+      getLineWidth: width,
+      getLineColor: [...colour],
+    });
+  }
+
+  /** The same one-row array for the same ring, so that deck.gl sees no change. */
+  private rows(ring: Ring): readonly Ring[] {
+    const known = ringRows.get(ring) ?? [ring];
+    ringRows.set(ring, known);
+    return known;
+  }
+
+  private lines(name: string, lines: Lines): Binary {
+    return this.binary(name, lines, () => ({
+      length: lines.count,
+      startIndices: lines.first,
+      attributes: { getPath: { value: lines.lonLats, size: 2 } },
+    }));
+  }
+
+  /** Attributes are made once for each source object; deck.gl uploads only when the binary object is another. */
+  private binary(name: string, source: unknown, make: () => Binary): Binary {
+    const known = this.data.get(name);
+    if (known !== undefined && known.source === source) return known.binary;
+    const binary = make();
+    this.data.set(name, { source, binary });
+    return binary;
+  }
+
+  private path(id: LayerId, data: Binary, width: number, colour: Rgba | null, round = true): Layer {
+    return new PathLayer({
+      id,
+      data,
+      _pathType: 'open',
+      positionFormat: 'XY',
+      widthUnits: 'pixels',
+      getWidth: 1,
+      widthScale: width,
+      capRounded: round,
+      jointRounded: round,
+      ...(colour === null ? {} : { getColor: [...colour] as [number, number, number, number] }),
+    });
+  }
+}
+
+const rowsOf = new WeakMap<FacilityMarks, readonly number[]>();
+const ringRows = new WeakMap<Ring, readonly Ring[]>();
+
+/** Paths with the colour of their class at every point; steps, drawn as strokes of their own, are transparent. */
+function colouredLines(streets: StreetLines, hideSteps: boolean): Binary {
+  const points = streets.lonLats.length / 2;
+  const colours = new Uint8Array(points * 4);
+  const words = new Uint32Array(colours.buffer);
+  const wordOf = classRgba.map((colour) => new Uint32Array(Uint8Array.from(colour).buffer)[0]);
+  for (let line = 0; line < streets.count; line++) {
+    const word = hideSteps && streets.steps[line] === 1 ? 0 : wordOf[streets.classes[line]];
+    words.fill(word, streets.first[line], streets.first[line + 1]);
+  }
+  return {
+    length: streets.count,
+    startIndices: streets.first,
+    attributes: { getPath: { value: streets.lonLats, size: 2 }, getColor: { value: colours, size: 4 } },
+  };
+}
