@@ -44,7 +44,7 @@ export function spreadPolygons(
     for (let r = 0; r < runs.length; r += 3) total += runs[r + 2]! - runs[r + 1]!;
     for (let r = 0; r < runs.length; r += 3) {
       const length = runs[r + 2]! - runs[r + 1]!;
-      const pieces = Math.max(1, Math.ceil(length / pieceMetres - 1e-9));
+      const pieces = Math.max(1, Math.ceil(length / pieceMetres - 1e-6));
       for (let n = 0; n < pieces; n++) {
         edge.push(runs[r]!);
         along.push(runs[r + 1]! + ((n + 0.5) * length) / pieces);

@@ -4,6 +4,7 @@
  */
 import { distanceMetres } from '../domain/ellipsoid';
 import { pacer, type Control } from '../domain/progress';
+import type { Elders, Facilities } from '../domain/tables';
 import type { Demand } from './demand';
 import type { SparseMatrix } from './matrix';
 import type { Nearest } from './nearest';
@@ -17,6 +18,49 @@ export interface StraightEntrances {
   readonly first: Int32Array;
   readonly lons: Float64Array;
   readonly lats: Float64Array;
+}
+
+/** All entrances of all facilities, as the functions below take them. */
+export function straightEntrances(facilities: Facilities): StraightEntrances {
+  return { first: facilities.entranceFirst, lons: facilities.entranceLons, lats: facilities.entranceLats };
+}
+
+/** Degrees of the entrances of some facilities. */
+export function entrancesOfSites(
+  facilities: Facilities,
+  sites: Int32Array,
+): { readonly lons: Float64Array; readonly lats: Float64Array } {
+  const { entranceFirst, entranceLons, entranceLats } = facilities;
+  const entrances: number[] = [];
+  for (const site of sites) {
+    for (let i = entranceFirst[site]!; i < entranceFirst[site + 1]!; i++) entrances.push(i);
+  }
+  return {
+    lons: Float64Array.from(entrances, (i) => entranceLons[i]!),
+    lats: Float64Array.from(entrances, (i) => entranceLats[i]!),
+  };
+}
+
+/** Straight metres of each elder row: the mean over the pieces of a polygon's street, else from the place itself. */
+export function straightOfRows(
+  elders: Elders,
+  demand: Demand,
+  straightPieces: Float64Array,
+  sites: { readonly lons: Float64Array; readonly lats: Float64Array },
+): Float64Array {
+  const { first, share } = demand;
+  const metres = new Float64Array(elders.count);
+  const unlinked: number[] = [];
+  for (let row = 0; row < elders.count; row++) {
+    if (first[row] === first[row + 1]) unlinked.push(row);
+    for (let k = first[row]!; k < first[row + 1]!; k++) metres[row]! += share[k]! * straightPieces[k]!;
+  }
+  const lons = Float64Array.from(unlinked, (row) => elders.lons[row]!);
+  const lats = Float64Array.from(unlinked, (row) => elders.lats[row]!);
+  straightNearest(lons, lats, sites.lons, sites.lats).forEach(
+    (value, index) => (metres[unlinked[index]!] = value),
+  );
+  return metres;
 }
 
 /** Straight metres from each place to the nearest site; Infinity where there is none. */
