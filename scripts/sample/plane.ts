@@ -191,3 +191,32 @@ export function inset(ring: Line, metres: number): Line | null {
     }
   return out;
 }
+
+/** Cuts each sharp corner `metres` before and behind it. */
+export function roundCorners(ring: Line, metres: number): Line {
+  return ring.flatMap((point, i) => {
+    if (!isSharp(ring, i)) return [point];
+    const [a, c] = [ring[(i + ring.length - 1) % ring.length]!, ring[(i + 1) % ring.length]!];
+    const [u, v] = [distance(point, a), distance(point, c)];
+    return [lerp(point, a, Math.min(metres / u, 0.4)), lerp(point, c, Math.min(metres / v, 0.4))];
+  });
+}
+
+/** The first `share` of a line. */
+export function shorten(line: Line, share: number): Line {
+  const size = lengthOf(line) * share;
+  const out: Point[] = [];
+  let walked = 0;
+  for (let i = 0; i < line.length; i++) {
+    if (i > 0) walked += distance(line[i - 1]!, line[i]!);
+    if (walked < size) out.push(line[i]!);
+  }
+  return [...out, pointAlong(line, size)];
+}
+
+/** Whether a ring turns by more than 37° at a point. */
+export function isSharp(ring: Line, i: number): boolean {
+  const [a, b, c] = [ring[(i + ring.length - 1) % ring.length]!, ring[i]!, ring[(i + 1) % ring.length]!];
+  const [u, v] = [distance(a, b), distance(b, c)];
+  return ((b[0] - a[0]) * (c[0] - b[0]) + (b[1] - a[1]) * (c[1] - b[1])) / (u * v) < 0.8;
+}

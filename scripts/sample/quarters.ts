@@ -1,47 +1,25 @@
-/** Fills the blocks between main streets: lanes in the old quarters, gated compounds in the new, parks, and the hillside. */
-import {
-  atX,
-  hillLine,
-  hillStreet,
-  mainStreets,
-  northShore,
-  southBank,
-  southShore,
-  within,
-  type Street,
-} from './land';
+/** Fills the blocks between main streets: lanes in the old quarters, gated compounds in the new, parks. */
+import { drawCompound, type Compound } from './compounds';
+import { openGreens, parkOf, parkPaths, wetlandPaths, type Green } from './greens';
+import { hillside } from './hillside';
+import { mainStreets, type Street } from './land';
 import {
   areaOf,
   centreOf,
   closed,
-  crossing,
-  curve,
   distance,
   footOnLine,
   inset,
   isInside,
   lengthOf,
   lerp,
-  offsetLine,
   pointAlong,
+  shorten,
   type Line,
   type Point,
 } from './plane';
 import { blocksOf, boundingBox, cutBlock, nodeLines, type Cut } from './planar';
 import type { Random } from './random';
-
-/** A walled compound (小区): its wall, with the gates on it. */
-export interface Compound {
-  readonly name: string;
-  readonly wall: Line;
-  readonly gates: readonly Point[];
-}
-
-/** A park or a wood, with its OSM tags. */
-export interface Green {
-  readonly tags: Readonly<Record<string, string>>;
-  readonly ring: Line;
-}
 
 export interface Quarters {
   readonly streets: readonly Street[];
@@ -134,7 +112,7 @@ export function fillQuarters(random: Random): Quarters {
       () => false,
     ),
   );
-  const streets: Street[] = [...hillside(random), ...riverside()];
+  const streets: Street[] = [...hillside(random), ...wetlandPaths()];
   const compounds: Compound[] = [];
   const parks: Green[] = [];
   const namesLeft = new Map<readonly string[], string[]>();
@@ -182,7 +160,7 @@ export function fillQuarters(random: Random): Quarters {
     function settle(ring: Line): void {
       const { short } = boundingBox(ring);
       if (short > 82 && random.chance(character!.walled)) {
-        const made = compound(ring, random, character === newQuarter);
+        const made = drawCompound(ring, random, character === newQuarter);
         if (made) {
           compounds.push({ ...made.compound, name: take(character!.compoundNames) });
           streets.push(...made.streets);
@@ -207,100 +185,6 @@ function characterAt([x, y]: Point): Character | null {
   return null;
 }
 
-/** Green along the banks, the wetland and the wooded top of the slope: drawn, not walked. */
-function openGreens(): Green[] {
-  const strip = (shore: Line, by: number, from: number, to: number): Line => [
-    ...within(offsetLine(shore, by * 5), from, to),
-    ...[...within(offsetLine(shore, by * 24), from, to)].reverse(),
-  ];
-  const wetland: Line = [
-    ...within(offsetLine(southBank, -16), 3345, 4400),
-    ...[
-      ...curve([
-        [3325, 800],
-        [3520, 765],
-        [3760, 850],
-        [3990, 830],
-        [4200, 960],
-        [4395, 1130],
-      ]),
-    ].reverse(),
-  ];
-  const wood: Line = [
-    ...curve([
-      [395, 3075],
-      [330, 2960],
-      [385, 2850],
-      [560, 2800],
-      [740, 2735],
-      [960, 2715],
-      [1210, 2700],
-      [1330, 2590],
-      [1440, 2570],
-      [1455, 2760],
-      [1430, 3075],
-    ]),
-  ];
-  return [
-    parkOf('滨河北绿地', strip(northShore, 1, 1120, 2440)),
-    parkOf('滨河新城绿地', strip(northShore, 1, 3220, 4400)),
-    parkOf('滨河南绿地', strip(southShore, -1, 120, 920)),
-    parkOf('渡口绿地', strip(southShore, -1, 1180, 2420)),
-    parkOf('河谷湿地公园', wetland),
-    { tags: { landuse: 'forest', name: '北坡林场' }, ring: wood },
-  ];
-}
-
-function parkOf(name: string, ring: Line): Green {
-  return { tags: { leisure: 'park', name }, ring };
-}
-
-/** Inner streets of a compound, its wall, and one or two gates on its longest sides: everyone inside walks round to them. */
-function compound(
-  block: Line,
-  random: Random,
-  isLarge: boolean,
-): { compound: Omit<Compound, 'name'>; streets: Street[] } | null {
-  const wall = inset(block, 8);
-  const rough = inset(block, isLarge ? random.between(38, 48) : random.between(26, 34));
-  if (!wall || !rough || areaOf(rough) < 1_500) return null;
-  const loop = roundCorners(rough, 9);
-  const inner = { highway: 'service', access: 'private' };
-  const streets: Street[] = [{ line: closed(loop), tags: inner }];
-  const rows = (ring: Line, depth: number): void => {
-    if (areaOf(ring) < (isLarge ? 5_500 : 6_000) || depth > 4) return;
-    const found = cutBlock(ring, random, 0.004);
-    if (!found) return;
-    streets.push({ line: found.lane, tags: depth > 0 ? { highway: 'footway', access: 'private' } : inner });
-    for (const part of found.parts) rows(part, depth + 1);
-  };
-  rows(loop, 0);
-  const loopLine = streets[0]!.line;
-  const gates: Point[] = [];
-  const wanted = isLarge && random.chance(0.5) ? 2 : 1;
-  const total = lengthOf(loopLine);
-  for (let tries = 0; tries < 60 && gates.length < wanted; tries++) {
-    const at = pointAlong(loopLine, random.next() * total);
-    const toStreet = footOnLine(at, closed(block));
-    const toWall = footOnLine(at, closed(wall));
-    if (toStreet.distance > (isLarge ? 62 : 44) || gates.some((g) => distance(g, at) < total / 3)) continue;
-    if (block.some((corner, i) => isSharp(block, i) && distance(corner, toStreet.point) < 30)) continue;
-    const gate = wallCrossing(at, toStreet.point, wall) ?? toWall.point;
-    gates.push(gate);
-    streets.push({ line: [at, gate, toStreet.point], tags: inner });
-  }
-  return gates.length > 0 ? { compound: { wall, gates }, streets } : null;
-}
-
-function wallCrossing(from: Point, to: Point, wall: Line): Point | null {
-  const ring = closed(wall);
-  for (let i = 0; i + 1 < ring.length; i++) {
-    const hit = crossing(from, to, ring[i]!, ring[i + 1]!);
-    if (hit) return hit.point;
-  }
-  return null;
-}
-
 /** A dead end into an open block. */
 function yard(block: Line, random: Random): Street[] {
   const start = pointAlong(closed(block), random.next() * lengthOf(closed(block)));
@@ -309,179 +193,4 @@ function yard(block: Line, random: Random): Street[] {
   const isOutside = [0.05, 0.2, 0.4, 0.6, 0.8, 1].some((t) => !isInside(lerp(start, end, t), block));
   if (isOutside || distance(start, end) < 22 || footOnLine(end, closed(block)).distance < 18) return [];
   return [{ line: [start, end], tags: { highway: random.chance(0.5) ? 'service' : 'footway' } }];
-}
-
-/** A winding loop and two paths to the streets around. */
-function parkPaths(block: Line, random: Random): Street[] {
-  const ring = inset(block, 30) ?? inset(block, 20);
-  if (!ring) return [];
-  const loop = closed(roundCorners(roundCorners(ring, 34), 12));
-  const streets: Street[] = [{ line: loop, tags: { highway: 'footway' } }];
-  const size = lengthOf(loop);
-  const start = random.next();
-  const spots = [0, 0.27, 0.52, 0.78].map((t) => pointAlong(loop, ((t + start) % 1) * size));
-  for (const spot of spots)
-    streets.push({ line: [footOnLine(spot, closed(block)).point, spot], tags: { highway: 'footway' } });
-  const middle = centreOf(ring);
-  for (const [a, b] of [
-    [spots[0]!, spots[2]!],
-    [spots[1]!, spots[3]!],
-  ] as const)
-    streets.push({
-      line: curve([a, [middle[0] + random.between(-18, 18), middle[1] + random.between(-18, 18)], b], 12),
-      tags: { highway: 'path' },
-    });
-  return streets;
-}
-
-/** The hillside: lanes along the slope, one road that zigzags up, and steps straight between the lanes. */
-function hillside(random: Random): Street[] {
-  const streets: Street[] = [];
-  const spans: [number, number][] = [];
-  const top = 8;
-  for (let k = 1; k <= top; k++) {
-    const from = 90 + k * 38 + random.between(-14, 14);
-    const to = 1440 - k * 34 + random.between(-20, 20);
-    spans.push([from, to]);
-    const line = hillStreet(k, from, to);
-    const isRoad = k % 2 === 1;
-    const tags = {
-      highway: isRoad ? 'residential' : 'living_street',
-      name: `北坡${'一二三四五六七八'[k - 1]}巷`,
-    };
-    streets.push({ line: k === 1 ? [...line, [1531, hillLine(1, 1500) - 8]] : line, tags });
-  }
-  const road = { highway: 'tertiary', name: '盘山路' };
-  for (let k = 1; k < top; k++) {
-    const isLeft = k % 2 === 1;
-    const side = isLeft ? 0 : 1;
-    const [a, b] = [spans[k - 1]![side]!, spans[k]![side]!];
-    const out = isLeft ? Math.min(a, b) - 34 : Math.max(a, b) + 34;
-    streets.push({
-      line: curve(
-        [
-          [a, hillLine(k, a)],
-          [out, hillLine(k, a) + 0.3 * (hillLine(k + 1, b) - hillLine(k, a))],
-          [out + (b - a) * 0.3, hillLine(k, a) + 0.72 * (hillLine(k + 1, b) - hillLine(k, a))],
-          [b, hillLine(k + 1, b)],
-        ],
-        12,
-      ),
-      tags: road,
-    });
-  }
-  // The one other way down for carts, halfway up.
-  const end = spans[3]![1];
-  streets.push({
-    line: curve([
-      [end, hillLine(4, end)],
-      [end + 70, hillLine(4, end) + 34],
-      [1440, 2440],
-      [1527, 2412],
-    ]),
-    tags: { highway: 'residential', name: '果园路' },
-  });
-  for (let k = 0; k < top; k++) {
-    const [from, to] =
-      k === 0
-        ? [180, 1380]
-        : [Math.max(spans[k - 1]![0], spans[k]![0]) + 40, Math.min(spans[k - 1]![1], spans[k]![1]) - 40];
-    const slots = k === 0 ? 4 : k < 5 ? 4 : 2;
-    for (let i = 0; i < slots; i++) {
-      const x = from + ((to - from) * (i + random.between(0.2, 0.8))) / slots;
-      const lean = random.between(-16, 16);
-      const [a, b]: [Point, Point] = [
-        [x, hillLine(k, x)],
-        [x + lean, hillLine(k + 1, x + lean)],
-      ];
-      // Ends lie on a chord of the drawn lane, not on the formula.
-      const upper = hillStreet(k + 1, ...(spans[k] as [number, number]));
-      const lower = k === 0 ? hillStreet(0, 60, 1530) : hillStreet(k, ...(spans[k - 1] as [number, number]));
-      const line = [footOnLine(a, lower).point, footOnLine(b, upper).point];
-      const count = String(Math.round((lengthOf(line) * 0.42) / 0.15 / 2));
-      streets.push({ line, tags: { highway: 'steps', step_count: count, incline: 'up' } });
-    }
-  }
-  // An orchard path at the top that no street reaches: an island.
-  streets.push({
-    line: curve([
-      [92, 2978],
-      [150, 3018],
-      [215, 2998],
-      [202, 2943],
-      [135, 2931],
-      [92, 2978],
-    ]),
-    tags: { highway: 'path', name: '果园小径' },
-  });
-  streets.push({
-    line: curve([
-      [215, 2998],
-      [260, 3023],
-      [292, 3009],
-    ]),
-    tags: { highway: 'path' },
-  });
-  return streets;
-}
-
-/** Walks in the wetland park on the south bank, east of the expressway. */
-function riverside(): Street[] {
-  const path = { highway: 'footway', name: '湿地步道' };
-  const lines: Line[] = [
-    [
-      [3312, 1120],
-      [3450, 1090],
-      [3560, 1150],
-      [3700, 1120],
-      [3850, 1190],
-      [4000, 1170],
-      [4080, 1270],
-      atX(southBank, 4170),
-    ],
-    [
-      [3306, 1010],
-      [3440, 960],
-      [3620, 1000],
-      [3740, 930],
-      [3900, 1000],
-      [3850, 1190],
-    ],
-    [
-      [3450, 1090],
-      [3440, 960],
-    ],
-    [
-      [3700, 1120],
-      [3740, 930],
-    ],
-  ];
-  return lines.map((line) => ({ line: curve(line), tags: path }));
-}
-
-/** Cuts each sharp corner `metres` before and behind it. */
-function roundCorners(ring: Line, metres: number): Line {
-  return ring.flatMap((point, i) => {
-    if (!isSharp(ring, i)) return [point];
-    const [a, c] = [ring[(i + ring.length - 1) % ring.length]!, ring[(i + 1) % ring.length]!];
-    const [u, v] = [distance(point, a), distance(point, c)];
-    return [lerp(point, a, Math.min(metres / u, 0.4)), lerp(point, c, Math.min(metres / v, 0.4))];
-  });
-}
-
-function shorten(line: Line, share: number): Line {
-  const size = lengthOf(line) * share;
-  const out: Point[] = [];
-  let walked = 0;
-  for (let i = 0; i < line.length; i++) {
-    if (i > 0) walked += distance(line[i - 1]!, line[i]!);
-    if (walked < size) out.push(line[i]!);
-  }
-  return [...out, pointAlong(line, size)];
-}
-
-function isSharp(ring: Line, i: number): boolean {
-  const [a, b, c] = [ring[(i + ring.length - 1) % ring.length]!, ring[i]!, ring[(i + 1) % ring.length]!];
-  const [u, v] = [distance(a, b), distance(b, c)];
-  return ((b[0] - a[0]) * (c[0] - b[0]) + (b[1] - a[1]) * (c[1] - b[1])) / (u * v) < 0.8;
 }

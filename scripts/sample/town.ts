@@ -13,7 +13,9 @@ import {
 } from './land';
 import { areaOf, closed, footOnLine, offsetLine, simplify, type Line, type Point } from './plane';
 import { nodeLines, nodeNumbers } from './planar';
-import { fillQuarters, type Compound, type Green } from './quarters';
+import type { Compound } from './compounds';
+import type { Green } from './greens';
+import { fillQuarters } from './quarters';
 import type { Random } from './random';
 
 /** South-west corner of the town, degrees. The valley exists nowhere. */
