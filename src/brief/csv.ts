@@ -2,12 +2,11 @@
 
 /** First characters that make a spreadsheet read a cell as a formula, with their full-width twins (faults.md, CSV/XLSX export). */
 const FORMULA_START = /^[\s\u200b-\u200f\u2060\ufeff]*[=+\-@\t\r＝＋－＠]/u;
-const TAB_OR_RETURN_START = /^[\t\r]/;
 const PLAIN_NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?$/;
 
 /** Text as a cell: `'` in front where it would be a formula and is no plain number; quoted where it must be. */
 export function textCell(text: string): string {
-  const isFormula = (FORMULA_START.test(text) || TAB_OR_RETURN_START.test(text)) && !PLAIN_NUMBER.test(text);
+  const isFormula = FORMULA_START.test(text) && !PLAIN_NUMBER.test(text);
   const safe = isFormula ? `'${text}` : text;
   return /[",\r\n]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
 }
