@@ -137,6 +137,7 @@ function study(seed: number): object {
           lon: '经度',
           lat: '纬度',
           services: '服务项目',
+          capacity: '床位数',
           ...Object.fromEntries(capacity),
         },
       },
@@ -159,7 +160,14 @@ function study(seed: number): object {
       },
       volunteers: {
         file: 'volunteers.csv',
-        columns: { id: '编号', lon: '经度', lat: '纬度', hours: '每周小时', services: '技能' },
+        columns: {
+          id: '编号',
+          lon: '经度',
+          lat: '纬度',
+          hours: '每周小时',
+          services: '技能',
+          district: '社区',
+        },
       },
       districts: { file: 'districts.geojson', columns: { id: 'id', name: 'name' } },
     },
