@@ -3,6 +3,7 @@ import type { MultiPolygon, Polygon, Position } from 'geojson';
 import { fail, fault, succeed, type Note, type Result } from '../domain/fault';
 import { pacer, type Control } from '../domain/progress';
 import type { Backdrop, RawStreets } from '../domain/tables';
+import { joinStreets } from './join-streets';
 import { GrowingFloats, GrowingInts } from './growing-column';
 import { NodeIndex } from './node-index';
 import { GREEN, RAIL, STREET, WATER, WATERWAY, wayKind, type Tags } from './osm-tags';
@@ -20,20 +21,25 @@ export const maxNodes = 40_000_000;
 
 export class OsmCollector {
   /** Columns of all nodes; the pbf reader writes them directly. Degrees. */
-  readonly ids = new GrowingFloats();
-  readonly lons = new GrowingFloats();
-  readonly lats = new GrowingFloats();
+  readonly ids: GrowingFloats;
+  readonly lons: GrowingFloats;
+  readonly lats: GrowingFloats;
   readonly #nodeTags = new Map<number, Tags>();
   readonly #wayIds: number[] = [];
   readonly #wayTags: Tags[] = [];
   readonly #wayKinds: number[] = [];
   readonly #wayFirst = new GrowingInts();
   /** Node ids of the ways kept; the pbf reader writes them before it calls `addWay`. */
-  readonly refs = new GrowingFloats();
+  readonly refs: GrowingFloats;
   readonly #areas: { readonly kind: number; readonly members: readonly { way: number; inner: boolean }[] }[] =
     [];
 
-  constructor() {
+  /** `expected` nodes: room to begin with. */
+  constructor(expected = 1 << 14) {
+    this.ids = new GrowingFloats(expected);
+    this.lons = new GrowingFloats(expected);
+    this.lats = new GrowingFloats(expected);
+    this.refs = new GrowingFloats(expected);
     this.#wayFirst.push(0);
   }
 
@@ -48,16 +54,17 @@ export class OsmCollector {
     this.#nodeTags.set(id, tags);
   }
 
-  /** Whether a way with these tags is of use; untagged ways are, as they may be the rim of a lake. */
-  wantsWay(tags: Tags, isUntagged: boolean): boolean {
-    return isUntagged || wayKind(tags) !== 0;
+  /** What a way is (osm-tags.ts), or -1 where it is of no use. Untagged ways are, as they may be the rim of a lake. */
+  kindOf(tags: Tags, isUntagged: boolean): number {
+    const kind = wayKind(tags);
+    return kind === 0 && !isUntagged ? -1 : kind;
   }
 
   /** A way whose node ids are already at the end of `refs`. */
-  addWay(id: number, tags: Tags): void {
+  addWay(id: number, tags: Tags, kind: number): void {
     this.#wayIds.push(id);
     this.#wayTags.push(tags);
-    this.#wayKinds.push(wayKind(tags));
+    this.#wayKinds.push(kind);
     this.#wayFirst.push(this.refs.length);
   }
 
@@ -79,69 +86,23 @@ export class OsmCollector {
       // A position that is none counts as a missing node.
       if (Math.abs(this.lats.array[i]!) <= 90 && Math.abs(this.lons.array[i]!) <= 180) index.add(i);
     }
-    const { streets, cutWays, missing } = await this.#joinStreets(index, pace);
+    const nodes = {
+      count: this.ids.length,
+      lons: this.lons.array,
+      lats: this.lats.array,
+      tags: this.#nodeTags,
+    };
+    const ways = {
+      refs: this.refs.array,
+      wayFirst: this.#wayFirst.array,
+      wayTags: this.#wayTags,
+      isStreet: Uint8Array.from(this.#wayKinds, (kind) => kind & STREET),
+    };
+    const { streets, cutWays, missing } = await joinStreets(nodes, ways, index, pace);
     if (streets.wayTags.length === 0) return fail(fault('osm.noStreets'));
     const backdrop = this.#drawBackdrop(index);
     const notes: Note[] = cutWays === 0 ? [] : [fault('osm.missingNodes', { ways: cutWays, nodes: missing })];
     return succeed({ streets, backdrop, bounds: boundsOf(streets) }, notes);
-  }
-
-  /** Numbers the nodes of streets in order of first use; a way is cut where the file lacks a node. */
-  async #joinStreets(index: NodeIndex, pace: () => Promise<void>) {
-    const number = new Int32Array(this.ids.length).fill(-1);
-    const nodes = new GrowingInts();
-    const refs = new GrowingInts();
-    const wayFirst = new GrowingInts();
-    const wayTags: Tags[] = [];
-    const missing = new Set<number>();
-    let cutWays = 0;
-    wayFirst.push(0);
-    for (let w = 0; w < this.#wayTags.length; w++) {
-      if ((this.#wayKinds[w]! & STREET) === 0) continue;
-      if ((w & 4095) === 0) await pace();
-      const endWay = () => {
-        const first = wayFirst.array[wayFirst.length - 1]!;
-        if (refs.length - first < 2) refs.length = first;
-        else {
-          wayFirst.push(refs.length);
-          wayTags.push(this.#wayTags[w]!);
-        }
-      };
-      let isCut = false;
-      for (let k = this.#wayFirst.array[w]!; k < this.#wayFirst.array[w + 1]!; k++) {
-        const id = this.refs.array[k]!;
-        const at = index.find(id);
-        if (at === -1) {
-          missing.add(id);
-          isCut = true;
-          endWay();
-          continue;
-        }
-        if (number[at] === -1) {
-          number[at] = nodes.length;
-          nodes.push(at);
-        }
-        refs.push(number[at]!);
-      }
-      endWay();
-      if (isCut) cutWays++;
-    }
-    const used = nodes.trim();
-    const nodeTags = new Map<number, Tags>();
-    for (const [id, tags] of this.#nodeTags) {
-      const at = index.find(id);
-      if (at !== -1 && number[at] !== -1) nodeTags.set(number[at]!, tags);
-    }
-    const streets: RawStreets = {
-      lons: Float64Array.from(used, (at) => this.lons.array[at]!),
-      lats: Float64Array.from(used, (at) => this.lats.array[at]!),
-      wayFirst: wayFirst.trim(),
-      refs: refs.trim(),
-      wayTags,
-      nodeTags,
-      source: 'osm',
-    };
-    return { streets, cutWays, missing: missing.size };
   }
 
   #drawBackdrop(index: NodeIndex): Backdrop {
@@ -218,15 +179,20 @@ export class OsmCollector {
   }
 }
 
-function boundsOf(streets: RawStreets): [number, number, number, number] {
-  const bounds: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (let i = 0; i < streets.lons.length; i++) {
-    bounds[0] = Math.min(bounds[0], streets.lons[i]!);
-    bounds[1] = Math.min(bounds[1], streets.lats[i]!);
-    bounds[2] = Math.max(bounds[2], streets.lons[i]!);
-    bounds[3] = Math.max(bounds[3], streets.lats[i]!);
+function boundsOf({ lons, lats }: RawStreets): [number, number, number, number] {
+  let west = Infinity;
+  let south = Infinity;
+  let east = -Infinity;
+  let north = -Infinity;
+  for (let i = 0; i < lons.length; i++) {
+    const lon = lons[i]!;
+    const lat = lats[i]!;
+    if (lon < west) west = lon;
+    if (lon > east) east = lon;
+    if (lat < south) south = lat;
+    if (lat > north) north = lat;
   }
-  return bounds;
+  return [west, south, east, north];
 }
 
 function boxHolds(outer: readonly Position[], inner: readonly Position[]): boolean {

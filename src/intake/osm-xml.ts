@@ -31,7 +31,8 @@ export async function readOsmXml(file: Blob, control?: Control): Promise<Result<
       if (collector.hasTooMany) return fail(fault('osm.tooLarge', { millions: maxNodes / 1e6 }));
       if (piece.done) break;
       done += piece.value.length;
-      if (elements.root === '' && done > maxPreamble) return fail(fault('osm.notXml', { reason: 'no element' }));
+      if (elements.root === '' && done > maxPreamble)
+        return fail(fault('osm.notXml', { reason: 'no element' }));
       control?.progress?.({ stage: 'read', done, total: file.size, what: '' });
       await pace();
     }
@@ -137,9 +138,11 @@ class Elements implements XmlHandler {
     if (this.#isDeleted) return;
     const tags = this.#tags;
     if (kind === 'node' && tags['barrier'] !== undefined) this.#collector.addNodeTags(this.#id, tags);
-    else if (kind === 'way' && this.#collector.wantsWay(tags, !this.#hasTags)) {
+    else if (kind === 'way') {
+      const way = this.#collector.kindOf(tags, !this.#hasTags);
+      if (way === -1) return;
       for (const ref of this.#refs) this.#collector.refs.push(ref);
-      this.#collector.addWay(this.#id, tags);
+      this.#collector.addWay(this.#id, tags, way);
     } else if (kind === 'relation' && this.#isMultipolygon) {
       const area = (isWater(tags) ? WATER : 0) | (isGreen(tags) ? GREEN : 0);
       if (area !== 0) this.#collector.addArea(area, this.#members);

@@ -113,24 +113,38 @@ function decodeDense(block: Block, pbf: PbfReader, end: number, into: OsmCollect
 
 function decodeWay(block: Block, pbf: PbfReader, end: number, into: OsmCollector): void {
   let id = 0;
-  const keys: number[] = [];
-  const values: number[] = [];
-  let refsStart = 0;
+  let keys = 0;
+  let keysEnd = 0;
+  let values = 0;
+  let valuesEnd = 0;
+  let refs = 0;
   let refsEnd = 0;
   for (let field = pbf.nextField(end); field !== 0; field = pbf.nextField(end)) {
     if (field === 1) id = pbf.readVarint();
-    else if (field === 2) pbf.readPackedVarint(keys);
-    else if (field === 3) pbf.readPackedVarint(values);
-    else if (field === 8) {
-      refsEnd = endOf(pbf, end);
-      refsStart = pbf.pos;
-      pbf.pos = refsEnd;
-    }
+    if (field !== 2 && field !== 3 && field !== 8) continue;
+    const stop = endOf(pbf, end);
+    if (field === 2) [keys, keysEnd] = [pbf.pos, stop];
+    else if (field === 3) [values, valuesEnd] = [pbf.pos, stop];
+    else [refs, refsEnd] = [pbf.pos, stop];
+    pbf.pos = stop;
   }
-  const tags = pickTags(block.strings, keys, values, wayKeys);
-  if (!into.wantsWay(tags, keys.length === 0)) return;
-  readDeltas(block.bytes, refsStart, refsEnd, into.refs);
-  into.addWay(id, tags);
+  const tags: Record<string, string> = {};
+  const { strings } = block;
+  const isUntagged = keys === keysEnd;
+  while (keys < keysEnd && values < valuesEnd) {
+    pbf.pos = keys;
+    const key = pbf.readVarint();
+    keys = pbf.pos;
+    pbf.pos = values;
+    const value = pbf.readVarint();
+    values = pbf.pos;
+    if (strings.isWanted(key, wayKeys)) tags[strings.at(key)] = strings.at(value);
+  }
+  if (keys !== keysEnd || values !== valuesEnd) throw new RangeError('keys and values differ in number');
+  const kind = into.kindOf(tags, isUntagged);
+  if (kind === -1) return;
+  readDeltas(block.bytes, refs, refsEnd, into.refs);
+  into.addWay(id, tags, kind);
 }
 
 /** Only multipolygons of water or green are kept. */
@@ -180,6 +194,8 @@ class StringTable {
   readonly #texts: (string | undefined)[] = [];
   /** By set of keys: 1 wanted, 2 not, by index. */
   readonly #wanted = new Map<ReadonlySet<string>, Uint8Array>();
+  #lastWanted: ReadonlySet<string> | null = null;
+  #lastMarks: Uint8Array = new Uint8Array(0);
 
   constructor(bytes: Uint8Array, start: number, end: number) {
     this.#pbf = new PbfReader(bytes);
@@ -201,10 +217,18 @@ class StringTable {
   }
 
   isWanted(index: number, wanted: ReadonlySet<string>): boolean {
-    let marks = this.#wanted.get(wanted);
-    if (marks === undefined) this.#wanted.set(wanted, (marks = new Uint8Array(this.#starts.length)));
+    const marks = this.#marksOf(wanted);
     if (marks[index] === 0) marks[index] = wanted.has(this.at(index)) ? 1 : 2;
     return marks[index] === 1;
+  }
+
+  #marksOf(wanted: ReadonlySet<string>): Uint8Array {
+    if (wanted === this.#lastWanted) return this.#lastMarks;
+    let marks = this.#wanted.get(wanted);
+    if (marks === undefined) this.#wanted.set(wanted, (marks = new Uint8Array(this.#starts.length)));
+    this.#lastWanted = wanted;
+    this.#lastMarks = marks;
+    return marks;
   }
 
   hasAny(wanted: ReadonlySet<string>): boolean {
