@@ -1,0 +1,71 @@
+/** Places against the streets: what lies outside them, and whether the whole layer is somewhere else. */
+import { distanceMetres } from '../domain/ellipsoid';
+import type { Note } from '../domain/fault';
+import { fault } from '../domain/fault';
+import type { Tables } from '../domain/tables';
+
+type Bounds = readonly [west: number, south: number, east: number, north: number];
+
+/** Further outside than this is no matter of an extract's ragged edge. */
+const edgeMetres = 100;
+
+/**
+ * One note a file and layer: rows outside the streets' bounds; where more than half lie over 100 m outside, how far the middle one
+ * is, and whether latitude and longitude exchanged would put them inside. Nothing without streets. GCJ-02 and BD-09 shifts of a few
+ * hundred metres inside the bounds cannot be seen this way.
+ */
+export function checkAgainstStreets(tables: Tables): Note[] {
+  const { streets } = tables;
+  if (streets === null || streets.refs.length === 0) return [];
+  const bounds = boundsOf(streets.refs, streets.lons, streets.lats);
+  const notes: Note[] = [];
+  for (const layer of ['facilities', 'elders', 'volunteers', 'candidates'] as const) {
+    const { count, file, lons, lats, rows } = tables[layer];
+    const byFile = new Map<string, number[]>();
+    for (let i = 0; i < count; i++) {
+      const positions = byFile.get(file[i]!);
+      if (positions === undefined) byFile.set(file[i]!, [i]);
+      else positions.push(i);
+    }
+    for (const [name, positions] of byFile) {
+      const away = positions.map((i) => metresOutside(lons[i]!, lats[i]!, bounds));
+      const outside = positions.filter((_, k) => away[k]! > 0);
+      if (outside.length === 0) continue;
+      const at = { file: name, row: rows[outside[0]!]! };
+      const far = away.filter((metres) => metres > edgeMetres);
+      if (far.length * 2 <= positions.length) {
+        notes.push(
+          fault('table.outsideStreets', { layer, count: outside.length, total: positions.length }, at),
+        );
+        continue;
+      }
+      const exchanged = positions.filter((i) => metresOutside(lats[i]!, lons[i]!, bounds) === 0).length;
+      const metres = Math.round(far.sort((a, b) => a - b)[far.length >> 1]!);
+      const blanks = { layer, count: outside.length, total: positions.length, metres };
+      notes.push(
+        fault(exchanged * 2 > positions.length ? 'table.swapSuspected' : 'table.farFromStreets', blanks, at),
+      );
+    }
+  }
+  return notes;
+}
+
+function boundsOf(refs: Int32Array, lons: Float64Array, lats: Float64Array): Bounds {
+  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const ref of refs) {
+    const lon = lons[ref]!;
+    const lat = lats[ref]!;
+    if (lon < west) west = lon;
+    if (lon > east) east = lon;
+    if (lat < south) south = lat;
+    if (lat > north) north = lat;
+  }
+  return [west, south, east, north];
+}
+
+/** 0 inside; otherwise metres to the box, rough where that is hundreds of kilometres. */
+function metresOutside(lon: number, lat: number, [west, south, east, north]: Bounds): number {
+  const nearLon = Math.min(Math.max(lon, west), east);
+  const nearLat = Math.min(Math.max(lat, south), north);
+  return nearLon === lon && nearLat === lat ? 0 : distanceMetres(lon, lat, nearLon, nearLat);
+}

@@ -1,0 +1,280 @@
+/** Which column means what: the study's word first, then names (zh, en, pinyin), checked against values. */
+import type { Note, Result } from '../domain/fault';
+import { fail, fault, succeed } from '../domain/fault';
+import { services } from '../domain/service';
+import type { LayerKind } from '../domain/study';
+import { parseDegrees, splitPair } from './coordinates';
+import { personalColumns } from './personal';
+import type { HeaderForms } from './roles';
+import { headerForms, headerPatterns, residentPatterns, rolesOf } from './roles';
+import { parseServices, servicesOf } from './service-words';
+import type { TextTable } from './text-table';
+import { tierOf } from './tier-words';
+import { parseNumber, parseYesNo, plainText } from './values';
+
+export interface ColumnMatch {
+  /** Role → column position. */
+  readonly columns: ReadonlyMap<string, number>;
+  readonly guessed: readonly string[];
+  /** Positions of columns that say who somebody is; nothing of them leaves intake. */
+  readonly personal: ReadonlySet<number>;
+  readonly notes: readonly Note[];
+}
+
+/**
+ * Finds a layer's columns. `given` (role → the file's column name) wins; a role given as '' is not to be used at all; a column
+ * given but absent is a fault that lists the columns there are. The rest is guessed and the guess is a note.
+ */
+export function matchColumns(
+  kind: LayerKind,
+  table: TextTable,
+  given: Readonly<Record<string, string>>,
+): Result<ColumnMatch> {
+  const { file, header } = table;
+  const columns = new Map<string, number>();
+  const refusedRoles = new Set<string>();
+  for (const [role, name] of Object.entries(given)) {
+    if (name === '') {
+      refusedRoles.add(role);
+      continue;
+    }
+    const at = findHeader(header, name);
+    if (at < 0)
+      return fail(
+        fault('column.absent', { role, column: name, columns: header.join(' | ') }, { file, column: name }),
+      );
+    columns.set(role, at);
+  }
+  const personal = personalColumns(kind, table);
+  const guesser = new Guesser(kind, table, columns, refusedRoles, personal);
+  guesser.run();
+  const notes: Note[] = [];
+  const { guessed } = guesser;
+  if (guessed.length > 0) {
+    const pairs = guessed.map((role) => `${role} = ${header[columns.get(role)!]!}`).join(', ');
+    notes.push(fault('column.guessed', { pairs }, { file }));
+  }
+  if (guesser.countsResidents)
+    notes.push(fault('column.allResidents', {}, { file, column: header[columns.get('elders')!]! }));
+  if (personal.size > 0) {
+    const names = [...personal].map((at) => header[at]!).join(' | ');
+    notes.push(fault('column.personal', { columns: names }, { file }));
+  }
+  for (const role of ['lon', 'lat', 'lonlat']) {
+    const at = columns.get(role);
+    if (at !== undefined && /gcj|火星|bd_?09|百度|高德|腾讯|amap|baidu/i.test(header[at]!))
+      notes.push(fault('column.shiftedCoordinates', {}, { file, column: header[at]! }));
+  }
+  return succeed({ columns, guessed, personal, notes });
+}
+
+function findHeader(header: readonly string[], name: string): number {
+  const exact = header.indexOf(name);
+  return exact >= 0 ? exact : header.findIndex((label) => plainText(label) === plainText(name));
+}
+
+/** Rows looked at to check a guess by values. */
+const sampleRows = 500;
+
+class Guesser {
+  readonly guessed: string[] = [];
+  countsResidents = false;
+  private readonly forms: readonly HeaderForms[];
+
+  constructor(
+    private readonly kind: LayerKind,
+    private readonly table: TextTable,
+    private readonly columns: Map<string, number>,
+    private readonly refusedRoles: ReadonlySet<string>,
+    private readonly personal: ReadonlySet<number>,
+  ) {
+    this.forms = table.header.map(headerForms);
+  }
+
+  run(): void {
+    const { kind, columns } = this;
+    const hasShapes = this.table.features !== null;
+    for (const role of rolesOf[kind]) {
+      if (this.isSettled(role)) continue;
+      if (hasShapes && ['lon', 'lat', 'lonlat'].includes(role)) continue;
+      if (role === 'services' && (kind === 'facilities' || kind === 'volunteers')) {
+        this.yesNoColumns();
+        if (services.some((service) => columns.has(`services.${service}`))) continue;
+      }
+      if (role === 'lonlat' && columns.has('lon') && columns.has('lat')) continue;
+      const at = role === 'id' ? this.findId() : this.find(role);
+      if (at >= 0) this.settle(role, at);
+    }
+    if (kind === 'districts' || hasShapes) {
+      this.residents();
+      return;
+    }
+    this.placesByValue();
+    this.residents();
+  }
+
+  private isSettled(role: string): boolean {
+    return this.columns.has(role) || this.refusedRoles.has(role);
+  }
+
+  private settle(role: string, at: number): void {
+    this.columns.set(role, at);
+    this.guessed.push(role);
+  }
+
+  private isFree(at: number): boolean {
+    if (this.personal.has(at)) return false;
+    for (const taken of this.columns.values()) if (taken === at) return false;
+    return true;
+  }
+
+  private matches(at: number, pattern: RegExp): boolean {
+    return pattern.test(this.forms[at]!.short) || pattern.test(this.forms[at]!.full);
+  }
+
+  private find(role: string): number {
+    const patterns = headerPatterns[role] ?? [];
+    for (const [rank, pattern] of patterns.entries())
+      for (let at = 0; at < this.forms.length; at++)
+        if (this.isFree(at) && this.matches(at, pattern) && this.valuesFit(role, rank, at)) return at;
+    return -1;
+  }
+
+  /** The best-named column without repeats; where every one repeats, the best-named. */
+  private findId(): number {
+    let first = -1;
+    for (const pattern of headerPatterns['id']!)
+      for (let at = 0; at < this.forms.length; at++) {
+        if (!this.isFree(at) || !this.matches(at, pattern) || this.share(at, () => true, true) < 0.9)
+          continue;
+        if (first < 0) first = at;
+        if (this.isUnique(at)) return at;
+      }
+    return first;
+  }
+
+  private valuesFit(role: string, rank: number, at: number): boolean {
+    switch (role) {
+      case 'lon':
+      case 'lat':
+        return rank < 2 || this.share(at, (cell) => typeof parseDegrees(cell) === 'number') >= 0.5;
+      case 'lonlat':
+        return this.share(at, isPair) >= 0.5;
+      case 'services':
+        return rank < 2 || this.share(at, (cell) => parseServices(cell).services.size > 0) >= 0.5;
+      case 'elders':
+        // A column of 是 and 否 says whether, not how many; weak names have to be numbers.
+        return (
+          this.share(at, (cell) => parseNumber(cell).kind === 'text' && parseYesNo(cell) !== null) < 0.5 &&
+          (rank < 3 || this.share(at, isNumber) >= 0.5)
+        );
+      case 'tier':
+        return this.share(at, (cell) => tierOf(cell) !== null) >= 0.5;
+      case 'age':
+        return this.share(at, (cell) => /^\d{2,3}/.test(plainText(cell))) >= 0.5;
+      case 'red':
+      case 'yellow':
+      case 'green':
+      case 'grey':
+      case 'hours':
+      case 'cost':
+        return this.share(at, isNumber) >= 0.5;
+      case 'capacity':
+        return rank < 1 || this.share(at, isNumber) >= 0.5;
+      case 'name':
+        return this.share(at, () => true, true) >= 0.5;
+      default:
+        return true;
+    }
+  }
+
+  /** Nine columns of 是/否, one a service. */
+  private yesNoColumns(): void {
+    for (let at = 0; at < this.forms.length; at++) {
+      if (!this.isFree(at)) continue;
+      const label = this.forms[at]!.short.replace(/^(是否|有无|service_|提供|has_)/, '');
+      const found = servicesOf(label);
+      if (found.length !== 1) continue;
+      const role = `services.${found[0]!}`;
+      if (this.isSettled(role)) continue;
+      if (this.share(at, (cell) => parseYesNo(cell) !== null) === 1) this.settle(role, at);
+    }
+  }
+
+  /** Two columns of decimals of which one must be longitude (some value beyond 90): named or not, that is a place. */
+  private placesByValue(): void {
+    if (!rolesOf[this.kind].includes('lon')) return;
+    const { columns } = this;
+    if (columns.has('lonlat') || columns.has('lon') || columns.has('lat')) return;
+    if (this.isSettled('lon') || this.isSettled('lat')) return;
+    const decimals: { at: number; largest: number }[] = [];
+    for (let at = 0; at < this.forms.length; at++) {
+      if (!this.isFree(at)) continue;
+      if (this.share(at, (cell) => /^[+-]?\d{1,3}\.\d{3,}$/.test(plainText(cell))) < 0.95) continue;
+      let largest = 0;
+      for (const cell of this.sample(at)) {
+        const value = parseDegrees(cell);
+        if (typeof value === 'number') largest = Math.max(largest, Math.abs(value));
+      }
+      if (largest <= 180) decimals.push({ at, largest });
+    }
+    const [a, b] = decimals;
+    if (decimals.length !== 2 || a!.largest > 90 === b!.largest > 90) return;
+    this.settle('lon', a!.largest > 90 ? a!.at : b!.at);
+    this.settle('lat', a!.largest > 90 ? b!.at : a!.at);
+  }
+
+  private residents(): void {
+    if (this.kind !== 'elders' || this.isSettled('elders')) return;
+    const { columns } = this;
+    if (
+      ['age60', 'age70', 'age80', 'age', 'tier', 'red', 'yellow', 'green'].some((role) => columns.has(role))
+    )
+      return;
+    for (const pattern of residentPatterns)
+      for (let at = 0; at < this.forms.length; at++)
+        if (this.isFree(at) && this.matches(at, pattern) && this.share(at, isNumber) >= 0.5) {
+          this.settle('elders', at);
+          this.countsResidents = true;
+          return;
+        }
+  }
+
+  /** Share of sampled cells that pass; blank cells are left out, or count against where `countBlanks`. 0 where there are none. */
+  private share(at: number, passes: (cell: string) => boolean, countBlanks = false): number {
+    let passed = 0;
+    let all = 0;
+    for (const cell of this.sample(at)) {
+      const blank = cell.trim() === '';
+      if (blank && !countBlanks) continue;
+      all++;
+      if (!blank && passes(cell)) passed++;
+    }
+    return all === 0 ? 0 : passed / all;
+  }
+
+  private sample(at: number): readonly string[] {
+    const cells = this.table.cells[at]!;
+    return cells.length > sampleRows ? cells.slice(0, sampleRows) : cells;
+  }
+
+  private isUnique(at: number): boolean {
+    const seen = new Set<string>();
+    for (const cell of this.table.cells[at]!) {
+      if (seen.has(cell)) return false;
+      seen.add(cell);
+    }
+    return true;
+  }
+}
+
+function isNumber(cell: string): boolean {
+  return parseNumber(cell).kind === 'number';
+}
+
+function isPair(cell: string): boolean {
+  const pair = splitPair(cell);
+  return (
+    pair !== null && typeof parseDegrees(pair[0]) === 'number' && typeof parseDegrees(pair[1]) === 'number'
+  );
+}

@@ -1,0 +1,168 @@
+/** GeoJSON text to features and columns of text. */
+import type { Feature, Geometry } from 'geojson';
+import type { Note, Result } from '../domain/fault';
+import { fail, fault, succeed } from '../domain/fault';
+import { safeNames } from './csv';
+import type { TextTable } from './text-table';
+
+const geometryTypes = new Set([
+  'Point',
+  'MultiPoint',
+  'LineString',
+  'MultiLineString',
+  'Polygon',
+  'MultiPolygon',
+  'GeometryCollection',
+]);
+
+/** Names of the one system that this issue reads: WGS84, and CGCS2000, which differs by less than a decimetre (EPSG:4490). */
+const sameAsWgs84 = /(^|[:/])(CRS:?84|CRS84H?|4326|4490|4979|WGS\s?84|CGCS2000)$/i;
+
+/**
+ * Reads a FeatureCollection, a Feature, a bare geometry, or one of these per line (newline-delimited, RFC 8142 included).
+ * Rows are the features' numbers from 1. Geometries are not checked here; a member that is no feature has a null geometry.
+ */
+export function readGeoJson(text: string, file: string, encoding: string): Result<TextTable> {
+  const parsed = parseJson(text);
+  if (!parsed.ok) return fail(fault('table.notJson', { reason: parsed.reason }, { file, row: parsed.line }));
+  const features: Feature[] = [];
+  let crs = '';
+  for (const value of parsed.values) {
+    const document = asRecord(value);
+    if (document === null) return fail(fault('table.jsonNotGeo', { type: '' }, { file }));
+    if (document['type'] === 'FeatureCollection') {
+      const list = document['features'];
+      if (!Array.isArray(list))
+        return fail(fault('table.jsonNotGeo', { type: 'FeatureCollection' }, { file }));
+      for (const item of list) features.push(asFeature(item));
+      crs = crsName(document['crs']) || crs;
+    } else if (document['type'] === 'Feature') {
+      features.push(asFeature(document));
+      crs = crsName(document['crs']) || crs;
+    } else if (geometryTypes.has(String(document['type']))) {
+      features.push({ type: 'Feature', properties: {}, geometry: document as unknown as Geometry });
+    } else
+      return fail(fault('table.jsonNotGeo', { type: String(document['type'] ?? '').slice(0, 40) }, { file }));
+  }
+  if (features.length === 0) return fail(fault('table.noFeatures', {}, { file }));
+  if (crs !== '' && !isWgs84(crs)) return fail(fault('table.crsNotYet', { crs }, { file }));
+  return succeed(toTable(features, file, encoding, crs));
+}
+
+/** Whether a coordinate system's name or URN means WGS84 degrees (or CGCS2000, the same to a decimetre). */
+export function isWgs84(crs: string): boolean {
+  return sameAsWgs84.test(crs.trim());
+}
+
+function toTable(features: Feature[], file: string, encoding: string, crs: string): TextTable {
+  const notes: Note[] = [];
+  const places = new Map<string, number>();
+  const labels: string[] = [];
+  const cells: string[][] = [];
+  const column = (label: string): number => {
+    let at = places.get(label);
+    if (at === undefined) {
+      at = labels.length;
+      places.set(label, at);
+      labels.push(label);
+      cells.push(new Array<string>(features.length).fill(''));
+    }
+    return at;
+  };
+  const hasOwnId = features.some(
+    (feature) => feature.properties !== null && Object.hasOwn(feature.properties, 'id'),
+  );
+  features.forEach((feature, position) => {
+    if (!hasOwnId && feature.id !== undefined) cells[column('id')]![position] = cellText(feature.id);
+    for (const [label, value] of Object.entries(feature.properties ?? {}))
+      if (value !== null && value !== undefined) cells[column(label)]![position] = cellText(value);
+      else column(label);
+  });
+  const { names, renamed } = safeNames(labels);
+  if (renamed.length > 0) notes.push(fault('table.headersRenamed', { names: renamed.join(' | ') }, { file }));
+  return {
+    file,
+    format: 'geojson',
+    encoding,
+    crs,
+    header: names,
+    cells,
+    rows: Int32Array.from(features, (_, position) => position + 1),
+    features,
+    notes,
+  };
+}
+
+function cellText(value: unknown): string {
+  return typeof value === 'string'
+    ? value
+    : typeof value === 'object'
+      ? JSON.stringify(value)
+      : String(value);
+}
+
+function asRecord(value: unknown): Record<string, unknown> | null {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? (value as Record<string, unknown>)
+    : null;
+}
+
+function asFeature(value: unknown): Feature {
+  const record = asRecord(value);
+  const geometry = asRecord(record?.['geometry']);
+  const id = record?.['id'];
+  return {
+    type: 'Feature',
+    properties: asRecord(record?.['properties']) ?? {},
+    geometry: geometry as unknown as Geometry,
+    ...(typeof id === 'string' || typeof id === 'number' ? { id } : {}),
+  };
+}
+
+/** "urn:ogc:def:crs:OGC:1.3:CRS84", "EPSG:4490", …; '' where there is none; the member itself as text where it is of another kind. */
+function crsName(crs: unknown): string {
+  if (crs === undefined || crs === null) return '';
+  const record = asRecord(crs);
+  const name = asRecord(record?.['properties'])?.['name'];
+  return typeof name === 'string' ? name : JSON.stringify(crs).slice(0, 80);
+}
+
+type Parsed =
+  | { readonly ok: true; readonly values: readonly unknown[] }
+  | { readonly ok: false; readonly reason: string; readonly line: number };
+
+function parseJson(text: string): Parsed {
+  try {
+    return { ok: true, values: [JSON.parse(text.replace(/^[\uFEFF\x1e\s]+/, ''))] };
+  } catch (error) {
+    // Newline-delimited: every line is a document.
+    const lines = text.split(/\r\n?|\n/);
+    const values: unknown[] = [];
+    for (const line of lines) {
+      const plain = line.replace(/^[\uFEFF\x1e\s]+/, '');
+      if (plain === '') continue;
+      try {
+        values.push(JSON.parse(plain));
+      } catch (lineError) {
+        // Only where lines before it were whole documents is the file newline-delimited, and the line at fault this one.
+        if (values.length > 0)
+          return { ok: false, reason: shortReason(lineError), line: lines.indexOf(line) + 1 };
+        return { ok: false, reason: shortReason(error), line: lineOf(text, error) };
+      }
+    }
+    if (values.length > 0) return { ok: true, values };
+    return { ok: false, reason: shortReason(error), line: 1 };
+  }
+}
+
+function shortReason(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' ').slice(0, 120);
+}
+
+/** The line of V8's "at position N"; 1 where the message has none. A file cut short fails at its end. */
+function lineOf(text: string, error: unknown): number {
+  const message = error instanceof Error ? error.message : '';
+  const position = /position (\d+)/.exec(message)?.[1];
+  const end = position === undefined ? (message.includes('end of JSON') ? text.length : 0) : Number(position);
+  return text.slice(0, end).split(/\r\n?|\n/).length;
+}

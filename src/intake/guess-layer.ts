@@ -1,0 +1,170 @@
+/** What newly dropped files are for: by name, format, columns and geometry. Every guess can be corrected on the page. */
+import type { Fault, Note } from '../domain/fault';
+import { fault } from '../domain/fault';
+import type { Control } from '../domain/progress';
+import type { LayerKind, LayerSource, Study, StudySettings } from '../domain/study';
+import { layerKinds } from '../domain/study';
+import { matchColumns } from './columns';
+import type { DecodeCache, OpenFile } from './open-file';
+import { openFile, sharedCache } from './open-file';
+import type { TextTable } from './text-table';
+
+export interface GuessOptions extends Control {
+  readonly cache?: DecodeCache | undefined;
+}
+
+export interface Guess {
+  /** The study's settings with the new sources added to their layers. */
+  readonly settings: StudySettings;
+  /** What each file was taken for, and files that fit no layer. */
+  readonly notes: readonly Note[];
+  /** Files that cannot be read; the others are added all the same. */
+  readonly faults: readonly Fault[];
+}
+
+/**
+ * Adds dropped files to the study's layers. A file of a name that the study has already is a newer version of it: it keeps its place
+ * and columns. Areas with counts of elders and names of their own serve as elders and, where there are none yet, as districts.
+ */
+export async function guessLayers(
+  study: Study,
+  added: Readonly<Record<string, Blob>>,
+  options: GuessOptions = {},
+): Promise<Guess> {
+  const cache = options.cache ?? sharedCache;
+  const layers: Partial<Record<LayerKind, LayerSource[]>> = {};
+  for (const kind of layerKinds)
+    if (study.settings.layers[kind]) layers[kind] = [...study.settings.layers[kind]];
+  const present = new Set(Object.values(layers).flatMap((sources) => sources.map((source) => source.file)));
+  const notes: Note[] = [];
+  const faults: Fault[] = [];
+  const maybeDistricts: string[] = [];
+  const add = (kind: LayerKind, file: string): void => {
+    (layers[kind] ??= []).push({ file, encoding: 'auto', crs: 'auto', columns: {} });
+    notes.push(fault('table.guessedLayer', { layer: kind }, { file }));
+  };
+  for (const [file, blob] of Object.entries(added)) {
+    options.signal?.throwIfAborted();
+    const opened = await openFile(blob, file, 'auto', cache, options);
+    if (!opened.ok) {
+      // Loose ends of a known name are replaced, not guessed anew; the reason it cannot be read is told all the same.
+      if (opened.fault.code === 'table.raster') {
+        add('elevation', file);
+        continue;
+      }
+      faults.push(opened.fault);
+      continue;
+    }
+    if (present.has(file)) continue;
+    const kinds = guessKinds(opened.value, file);
+    if (kinds.length === 0)
+      notes.push(fault('table.unknownLayer', { columns: columnsOf(opened.value) }, { file }));
+    for (const kind of kinds) {
+      if (kind === 'districts' && kinds.length > 1) maybeDistricts.push(file);
+      else add(kind, file);
+    }
+  }
+  // Only once all files are seen: a file of boundaries is a better layer of districts than the elders' own areas.
+  if ((layers.districts ?? []).length === 0) for (const file of maybeDistricts) add('districts', file);
+  return { settings: { ...study.settings, layers }, notes, faults };
+}
+
+const nameWords: readonly (readonly [LayerKind, RegExp])[] = [
+  ['volunteers', /志愿|义工|volunteer/i],
+  ['candidates', /候选|备选|选址|candidate|potential_?sites?/i],
+  [
+    'facilities',
+    /设施|机构|养老(?!.*人口)|服务(站|点|中心)|驿站|食堂|助餐|日间|照料|facilit|elder_?care|care_?(cent|home|site)|clinic|canteen|hawker|club|poi|points?_of_interest|services?\b/i,
+  ],
+  ['districts', /边界|界线|辖区|行政区|区划|网格|街道界|社区界|district|boundar|admin|subzone(?!.*65)/i],
+  ['elders', /老人|老年|长者|60岁|65岁|80岁|人口|elder|senior|older|popul|hex_?grid|census|65plus|60plus/i],
+  ['streets', /道路|路网|街道网|步行网|street|road|network|walk|highway/i],
+];
+
+/** None, one, or elders and districts. */
+function guessKinds(opened: OpenFile, file: string): LayerKind[] {
+  if (opened.osm !== null) return ['streets'];
+  const table = opened.table!;
+  const named = nameWords.find(([, words]) => words.test(file))?.[0] ?? null;
+  const types = geometryTypes(table);
+  if (types !== null) {
+    if (types.lines > types.points + types.areas) return ['streets'];
+    if (types.areas > types.points) {
+      if (named === 'candidates') return ['candidates'];
+      const counts = countsOf(table);
+      const hasNames = nameCount(table) * 2 > table.rows.length;
+      if (counts !== 'none' && (named !== 'facilities' || counts === 'elders'))
+        return hasNames ? ['elders', 'districts'] : ['elders'];
+      if (named === 'facilities') return ['facilities'];
+      return hasNames ? ['districts'] : [];
+    }
+    if (types.points === 0) return [];
+  } else if (!hasPlaces(table)) {
+    // Named like a layer it is added, so that the reader can say what its columns lack.
+    return named !== null && named !== 'streets' && named !== 'districts' ? [named] : [];
+  }
+  return [pointKind(table, named)];
+}
+
+/** Columns that only one layer has outweigh the file's name, and that outweighs columns that many have. */
+function pointKind(table: TextTable, named: LayerKind | null): LayerKind {
+  const facility = rolesFound(table, 'facilities');
+  const volunteer = rolesFound(table, 'volunteers');
+  const candidate = rolesFound(table, 'candidates');
+  const counts = countsOf(table);
+  const offers = [...facility].some((role) => role.startsWith('services') || role.startsWith('capacity'));
+  if (named === 'volunteers' || named === 'candidates') return named;
+  if (volunteer.has('hours') && !facility.has('capacity')) return 'volunteers';
+  if (candidate.has('cost') && !offers && counts === 'none') return 'candidates';
+  if (named === 'facilities') return 'facilities';
+  if (counts === 'elders' && !offers) return 'elders';
+  if (named === 'elders') return 'elders';
+  if (offers) return 'facilities';
+  if (counts !== 'none') return 'elders';
+  return 'facilities';
+}
+
+function countsOf(table: TextTable): 'elders' | 'residents' | 'none' {
+  const matched = matchColumns('elders', table, {});
+  if (!matched.ok) return 'none';
+  const { columns, notes } = matched.value;
+  if (notes.some((note) => note.code === 'column.allResidents')) return 'residents';
+  return ['elders', 'age60', 'age70', 'age80', 'age', 'red', 'yellow', 'green'].some((role) =>
+    columns.has(role),
+  )
+    ? 'elders'
+    : 'none';
+}
+
+function rolesFound(table: TextTable, kind: LayerKind): ReadonlySet<string> {
+  const matched = matchColumns(kind, table, {});
+  return new Set(matched.ok ? matched.value.columns.keys() : []);
+}
+
+function hasPlaces(table: TextTable): boolean {
+  const roles = rolesFound(table, 'facilities');
+  return (roles.has('lon') && roles.has('lat')) || roles.has('lonlat');
+}
+
+/** Rows whose name column says something. */
+function nameCount(table: TextTable): number {
+  const matched = matchColumns('districts', table, {});
+  const at = matched.ok ? matched.value.columns.get('name') : undefined;
+  return at === undefined ? 0 : table.cells[at]!.filter((cell) => cell.trim() !== '').length;
+}
+
+function geometryTypes(table: TextTable): { points: number; lines: number; areas: number } | null {
+  if (table.features === null) return null;
+  const found = { points: 0, lines: 0, areas: 0 };
+  for (const feature of table.features) {
+    const type = (feature.geometry as { type?: string } | null)?.type ?? '';
+    if (type.endsWith('Point')) found.points++;
+    else if (type.endsWith('LineString')) found.lines++;
+    else if (type.endsWith('Polygon')) found.areas++;
+  }
+  return found;
+}
+
+function columnsOf(opened: OpenFile): string {
+  return opened.table?.header.slice(0, 30).join(' | ') ?? '';
+}

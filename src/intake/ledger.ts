@@ -1,0 +1,134 @@
+/** Who is in and who is not, row by row: rows read = rows used + refused, always. */
+import type { FaultCode } from '../domain/codes';
+import type { Note } from '../domain/fault';
+import { fault } from '../domain/fault';
+import type { Refusal } from '../domain/tables';
+import { listRows } from './list-rows';
+import type { Places } from './places';
+import type { TextTable } from './text-table';
+import { plainText } from './values';
+
+export class Ledger {
+  /** Positions that are used so far, in order of the file. */
+  readonly used: number[] = [];
+  readonly refused: Refusal[] = [];
+  readonly notes: Note[] = [];
+
+  constructor(readonly table: TextTable) {}
+
+  /** Judges each row once: places first, then `problemOf`; a row with a problem is refused with the first one found. */
+  sort(
+    places: Places,
+    isTotal: (position: number) => string | null,
+    problemOf: (position: number) => RowProblem | null,
+  ): void {
+    const { rows } = this.table;
+    for (let i = 0; i < rows.length; i++) {
+      const total = isTotal(i);
+      if (total !== null) this.refuse(i, 'row.total', total, total === '' ? '' : this.cell(i, total));
+      else {
+        const problem = places.problems.get(i) ?? problemOf(i);
+        if (problem !== null) this.refuse(i, problem.code, problem.column, problem.value);
+        else this.used.push(i);
+      }
+    }
+    this.check();
+  }
+
+  /** Throws where the books do not balance: that is a bug, not a bad file. */
+  check(): void {
+    const read = this.table.rows.length;
+    if (read !== this.used.length + this.refused.length)
+      throw new Error(
+        `ledger of ${this.table.file}: ${read} read, ${this.used.length} used, ${this.refused.length} refused`,
+      );
+  }
+
+  /** One note for all rows in which the same happened; nothing where the list is empty. */
+  noteRows(
+    code: FaultCode,
+    positions: readonly number[],
+    column = '',
+    blanks: Record<string, string | number> = {},
+  ): void {
+    if (positions.length === 0) return;
+    const rows = positions.map((position) => this.table.rows[position]!);
+    this.notes.push(
+      fault(
+        code,
+        { ...blanks, count: rows.length, rows: listRows(rows) },
+        { file: this.table.file, row: rows[0]!, ...(column === '' ? {} : { column }) },
+      ),
+    );
+  }
+
+  cell(position: number, column: string): string {
+    const at = this.table.header.indexOf(column);
+    return at < 0 ? '' : this.table.cells[at]![position]!;
+  }
+
+  private refuse(position: number, code: FaultCode, column: string, value: string): void {
+    const { file, rows } = this.table;
+    this.refused.push({ file, row: rows[position]!, column, value, code });
+  }
+}
+
+export interface RowProblem {
+  readonly code: FaultCode;
+  readonly column: string;
+  readonly value: string;
+}
+
+/** Finds rows that add up others: 合计, 总计, 小计, total in one of the first columns. Gives the column's name, or null. */
+export function totalFinder(table: TextTable): (position: number) => string | null {
+  const first = Math.min(4, table.header.length);
+  return (position) => {
+    if (table.features !== null) return null;
+    for (let at = 0; at < first; at++) {
+      const cell = table.cells[at]![position]!;
+      if (
+        cell.length > 0 &&
+        cell.length < 16 &&
+        /^(合\s*计|总\s*计|小\s*计|共\s*计|(grand |sub)?totals?|sum)[::]?$/i.test(plainText(cell))
+      )
+        return table.header[at]!;
+    }
+    return null;
+  };
+}
+
+/** Ids as text; the row number where the cell is blank, the column is missing or says who somebody is. Notes repeated ids. */
+export function readIds(ledger: Ledger, at: number | undefined, personal: ReadonlySet<number>): string[] {
+  const { table, used } = ledger;
+  const cells = at === undefined || personal.has(at) ? null : table.cells[at]!;
+  const ids = used.map((position) => {
+    const own = cells === null ? '' : cells[position]!.trim();
+    return own === '' ? String(table.rows[position]!) : own;
+  });
+  if (cells !== null) {
+    const seen = new Set<string>();
+    const repeated: number[] = [];
+    ids.forEach((id, i) => {
+      if (seen.has(id)) repeated.push(used[i]!);
+      seen.add(id);
+    });
+    ledger.noteRows('table.duplicateIds', repeated, table.header[at!]!);
+  }
+  return ids;
+}
+
+/** Notes how many used rows stand on a place that an earlier row has already. */
+export function notePlaces(ledger: Ledger, places: Places): void {
+  const seen = new Map<number, Set<number>>();
+  const repeated: number[] = [];
+  for (const position of ledger.used) {
+    if (places.shapes[position] !== null) continue;
+    const lon = places.lons[position]!;
+    const lat = places.lats[position]!;
+    const lats = seen.get(lon);
+    if (lats === undefined) seen.set(lon, new Set([lat]));
+    else if (lats.has(lat)) repeated.push(position);
+    else lats.add(lat);
+  }
+  ledger.noteRows('table.samePlace', repeated);
+}

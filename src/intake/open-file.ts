@@ -1,0 +1,158 @@
+/** One file, decoded once: what it holds before it is a layer. Remembered by the identity of its Blob. */
+import type { Fault, Note, Result } from '../domain/fault';
+import { fail, fault, succeed } from '../domain/fault';
+import type { Control } from '../domain/progress';
+import { readCsv } from './csv';
+import type { Encoding } from './decode';
+import { decodeWhole, detectEncoding, namedEncoding } from './decode';
+import { readGeoJson } from './geojson';
+import type { OsmData } from './osm-collect';
+import { readOsmPbf } from './osm-pbf';
+import { readOsmXml } from './osm-xml';
+import { sha256 } from './sha256';
+import type { Format } from './sniff';
+import { sniff, unreadableFault } from './sniff';
+import type { TextTable } from './text-table';
+
+export interface OpenFile {
+  readonly format: Exclude<Format, 'study.zip' | 'study.json'>;
+  /** Of csv and geojson. */
+  readonly table: TextTable | null;
+  /** Of osm.pbf and osm.xml. */
+  readonly osm: OsmData | null;
+  readonly sha256: string;
+  readonly notes: readonly Note[];
+}
+
+/** Decoded files and finished layers by Blob; forgotten with the Blob. Make one a session, or leave it out for the shared one. */
+export class DecodeCache {
+  private readonly entries = new WeakMap<Blob, Map<string, Promise<unknown>>>();
+
+  /** The remembered work for this blob and key, else `make()`, remembered unless it is aborted, throws, or `keeps` says no. */
+  async remember<T>(
+    blob: Blob,
+    key: string,
+    make: () => Promise<T>,
+    keeps: (value: T) => boolean = () => true,
+  ): Promise<T> {
+    let byKey = this.entries.get(blob);
+    if (byKey === undefined) this.entries.set(blob, (byKey = new Map()));
+    const known = byKey.get(key) as Promise<T> | undefined;
+    if (known !== undefined) {
+      try {
+        return await known;
+      } catch (error) {
+        // Aborted by whoever began it; this caller may still want it.
+        if (!(error instanceof Error) || error.name !== 'AbortError') throw error;
+      }
+    }
+    const made = make();
+    byKey.set(key, made);
+    const forget = (): void => {
+      if (byKey.get(key) === made) byKey.delete(key);
+    };
+    try {
+      const value = await made;
+      if (!keeps(value)) forget();
+      return value;
+    } catch (error) {
+      forget();
+      throw error;
+    }
+  }
+}
+
+export const sharedCache = new DecodeCache();
+
+/** Tables of more cells than this are decoded again when needed again, to save some hundred megabytes. */
+const mostCellsKept = 6_000_000;
+
+/** Sniffs, decodes and hashes. `encoding`: 'auto' or a TextDecoder label. Faults carry the file's name. */
+export async function openFile(
+  blob: Blob,
+  file: string,
+  encoding: string,
+  cache: DecodeCache,
+  control?: Control,
+): Promise<Result<OpenFile>> {
+  return cache.remember(
+    blob,
+    `open ${encoding} ${file}`,
+    async () => {
+      try {
+        return await open(blob, file, encoding, cache, control);
+      } catch (error) {
+        if (
+          error instanceof DOMException &&
+          ['NotReadableError', 'NotFoundError', 'SecurityError'].includes(error.name)
+        )
+          return fail<OpenFile>(unreadableFault(error, file));
+        throw error;
+      }
+    },
+    (opened) =>
+      !opened.ok ||
+      (opened.value.table?.cells.length ?? 0) * (opened.value.table?.rows.length ?? 0) <= mostCellsKept,
+  );
+}
+
+async function open(
+  blob: Blob,
+  file: string,
+  label: string,
+  cache: DecodeCache,
+  control?: Control,
+): Promise<Result<OpenFile>> {
+  const sniffed = await sniff(blob, file);
+  if (!sniffed.ok) return sniffed;
+  const format = sniffed.value;
+  if (format === 'study.zip' || format === 'study.json') return fail(fault('table.isStudy', {}, { file }));
+  control?.progress?.({ stage: 'read', done: 0, total: blob.size, what: file });
+  const hash = await cache.remember(blob, 'sha256', () => sha256(blob, control));
+  if (format === 'osm.pbf' || format === 'osm.xml') {
+    const named: Control = {
+      signal: control?.signal,
+      progress: (progress) => control?.progress?.({ ...progress, what: progress.what || file }),
+    };
+    const read = format === 'osm.pbf' ? await readOsmPbf(blob, named) : await readOsmXml(blob, named);
+    if (!read.ok) return fail(inFile(read.fault, file));
+    return succeed({
+      format,
+      table: null,
+      osm: read.value,
+      sha256: hash,
+      notes: read.notes.map((note) => inFile(note, file)),
+    });
+  }
+  let encoding: Encoding | null;
+  if (label === 'auto') encoding = await detectEncoding(blob, control);
+  else {
+    encoding = namedEncoding(label);
+    if (encoding === null) return fail(fault('table.unknownEncoding', { encoding: label }, { file }));
+  }
+  if (format === 'csv') {
+    const read = await readCsv(blob, file, encoding, control);
+    if (!read.ok) return read;
+    return succeed({ format, table: read.value, osm: null, sha256: hash, notes: read.value.notes });
+  }
+  const notes: Note[] = [];
+  const text = await decodeWhole(blob, encoding, notes, file, control);
+  const read = readGeoJson(
+    text,
+    file,
+    encoding.label === 'mixed' ? `${encoding.main} (mixed)` : encoding.label,
+  );
+  if (!read.ok) return read;
+  return succeed({
+    format,
+    table: read.value,
+    osm: null,
+    sha256: hash,
+    notes: [...notes, ...read.value.notes],
+  });
+}
+
+/** Readers that know no name leave it out; here it is put in. */
+export function inFile<F extends Fault>(problem: F, file: string): F {
+  return { ...problem, at: { file, ...problem.at } };
+}

@@ -1,0 +1,109 @@
+/** Volunteers, candidate sites and districts. */
+import type { Result } from '../domain/fault';
+import { succeed } from '../domain/fault';
+import type { Service } from '../domain/service';
+import type { Candidates, Districts, Volunteers } from '../domain/tables';
+import type { ColumnMatch } from './columns';
+import { readServiceBits } from './facilities';
+import type { RowProblem } from './ledger';
+import { Ledger, notePlaces, readIds, totalFinder } from './ledger';
+import type { Places } from './places';
+import { readPlaces } from './places';
+import type { TextTable } from './text-table';
+import { parseNumber } from './values';
+
+/** Volunteers offer what their services column says, else everything in `everywhere`. Hours that are not numbers refuse the row. */
+export function readVolunteers(
+  table: TextTable,
+  match: ColumnMatch,
+  everywhere: readonly Service[],
+): Result<{ layer: Volunteers; ledger: Ledger }> {
+  const read = readPoints(table, match, 'hours');
+  if (!read.ok) return read;
+  const { ledger, base, numbers } = read.value;
+  const bits = readServiceBits(table, match.columns, ledger, everywhere);
+  return succeed({ ledger, layer: { ...base, services: bits, hours: numbers } });
+}
+
+/** Candidate sites; of an area a point inside. Costs that are not numbers refuse the row, missing ones are NaN. */
+export function readCandidates(
+  table: TextTable,
+  match: ColumnMatch,
+): Result<{ layer: Candidates; ledger: Ledger }> {
+  const read = readPoints(table, match, 'cost');
+  if (!read.ok) return read;
+  const { ledger, base, numbers } = read.value;
+  return succeed({ ledger, layer: { ...base, cost: numbers } });
+}
+
+/** Districts are areas; a table of points cannot be one. */
+export function readDistricts(
+  table: TextTable,
+  match: ColumnMatch,
+): Result<{ layer: Districts; ledger: Ledger }> {
+  const { columns } = match;
+  const found = readPlaces(table, columns, { points: false, areas: 'keep', many: false });
+  if (!found.ok) return found;
+  const places = found.value;
+  const ledger = new Ledger(table);
+  ledger.notes.push(...places.notes);
+  ledger.sort(places, totalFinder(table), () => null);
+  const { used } = ledger;
+  const ids = readIds(ledger, columns.get('id'), match.personal);
+  const nameAt = columns.get('name');
+  return succeed({
+    ledger,
+    layer: {
+      count: used.length,
+      file: new Array<string>(used.length).fill(table.file),
+      rows: Int32Array.from(used, (i) => table.rows[i]!),
+      ids,
+      names: used.map((i, row) => (nameAt === undefined ? '' : table.cells[nameAt]![i]!.trim()) || ids[row]!),
+      polygons: used.map((i) => places.shapes[i]!),
+    },
+  });
+}
+
+interface Points {
+  readonly ledger: Ledger;
+  readonly base: Omit<Candidates, 'cost'>;
+  readonly numbers: Float64Array;
+}
+
+function readPoints(table: TextTable, match: ColumnMatch, numberRole: string): Result<Points> {
+  const { columns } = match;
+  const found = readPlaces(table, columns, { points: true, areas: 'inside', many: false });
+  if (!found.ok) return found;
+  const places: Places = found.value;
+  const ledger = new Ledger(table);
+  ledger.notes.push(...places.notes);
+  const numberAt = columns.get(numberRole);
+  ledger.sort(places, totalFinder(table), (i): RowProblem | null => {
+    if (numberAt === undefined) return null;
+    const value = table.cells[numberAt]![i]!;
+    const parsed = parseNumber(value);
+    if (parsed.kind === 'text') return { code: 'row.countText', column: table.header[numberAt]!, value };
+    return parsed.kind === 'number' && parsed.value < 0
+      ? { code: 'row.countNegative', column: table.header[numberAt]!, value }
+      : null;
+  });
+  const { used } = ledger;
+  const ids = readIds(ledger, columns.get('id'), match.personal);
+  notePlaces(ledger, places);
+  const numbers = Float64Array.from(used, (i) => {
+    const parsed = numberAt === undefined ? null : parseNumber(table.cells[numberAt]![i]!);
+    return parsed?.kind === 'number' ? parsed.value : NaN;
+  });
+  return succeed({
+    ledger,
+    numbers,
+    base: {
+      count: used.length,
+      file: new Array<string>(used.length).fill(table.file),
+      rows: Int32Array.from(used, (i) => table.rows[i]!),
+      ids,
+      lons: Float64Array.from(used, (i) => places.lons[i]!),
+      lats: Float64Array.from(used, (i) => places.lats[i]!),
+    },
+  });
+}

@@ -1,0 +1,250 @@
+/** One file of one layer: opened, its columns understood, its rows sorted into used and refused, and a report of all that. */
+import type { Feature, Geometry, Position } from 'geojson';
+import type { Note, Result } from '../domain/fault';
+import { fail, fault, succeed } from '../domain/fault';
+import type { Control } from '../domain/progress';
+import type { Service } from '../domain/service';
+import type { LayerKind, LayerSource } from '../domain/study';
+import type {
+  Backdrop,
+  Candidates,
+  Districts,
+  Elders,
+  Facilities,
+  FileReport,
+  RawStreets,
+  Refusal,
+  Volunteers,
+} from '../domain/tables';
+import type { ColumnMatch } from './columns';
+import { matchColumns } from './columns';
+import { likelySystem, readSystem } from './coordinates';
+import { readElders } from './elders';
+import { readFacilities } from './facilities';
+import { isWgs84 } from './geojson';
+import type { Ledger } from './ledger';
+import { linesToStreets } from './line-streets';
+import type { DecodeCache, OpenFile } from './open-file';
+import { inFile, openFile } from './open-file';
+import { readCandidates, readDistricts, readVolunteers } from './other-layers';
+import type { TextTable } from './text-table';
+
+export type LayerPart =
+  | {
+      readonly kind: 'streets';
+      readonly streets: RawStreets;
+      readonly backdrop: Backdrop | null;
+      readonly report: FileReport;
+    }
+  | { readonly kind: 'facilities'; readonly layer: Facilities; readonly report: FileReport }
+  | { readonly kind: 'elders'; readonly layer: Elders; readonly report: FileReport }
+  | { readonly kind: 'volunteers'; readonly layer: Volunteers; readonly report: FileReport }
+  | { readonly kind: 'districts'; readonly layer: Districts; readonly report: FileReport }
+  | { readonly kind: 'candidates'; readonly layer: Candidates; readonly report: FileReport };
+
+/** Reads `source` as a layer of `kind`. `everywhere`: services of facilities and volunteers whose file does not say. Remembered by Blob. */
+export async function readLayer(
+  kind: Exclude<LayerKind, 'elevation'>,
+  source: LayerSource,
+  blob: Blob,
+  everywhere: readonly Service[],
+  cache: DecodeCache,
+  control?: Control,
+): Promise<Result<LayerPart>> {
+  const { file } = source;
+  if (source.crs !== 'auto' && !isWgs84(source.crs))
+    return fail(fault('table.crsNotYet', { crs: source.crs }, { file }));
+  const offered = source.services ?? everywhere;
+  const usesServices = kind === 'facilities' || kind === 'volunteers';
+  const key = `layer ${JSON.stringify([kind, source, usesServices ? offered : []])}`;
+  return cache.remember(blob, key, async () => {
+    const opened = await openFile(blob, file, source.encoding, cache, control);
+    if (!opened.ok) return opened;
+    return kind === 'streets'
+      ? streetsPart(opened.value, source, blob)
+      : tablePart(kind, opened.value, source, blob, offered);
+  });
+}
+
+function tablePart(
+  kind: Exclude<LayerKind, 'elevation' | 'streets'>,
+  opened: OpenFile,
+  source: LayerSource,
+  blob: Blob,
+  offered: readonly Service[],
+): Result<LayerPart> {
+  const { file } = source;
+  const { table } = opened;
+  if (table === null)
+    return fail(fault('table.formatForLayer', { format: opened.format, layer: kind }, { file }));
+  const matched = matchColumns(kind, table, source.columns);
+  if (!matched.ok) return matched;
+  const match = matched.value;
+  const finish = (ledger: Ledger): FileReport => reportOf(kind, opened, source, blob, table, match, ledger);
+  switch (kind) {
+    case 'elders': {
+      const read = readElders(table, match);
+      return read.ok ? succeed({ kind, layer: read.value.layer, report: finish(read.value.ledger) }) : read;
+    }
+    case 'facilities': {
+      const read = readFacilities(table, match, offered);
+      return read.ok ? succeed({ kind, layer: read.value.layer, report: finish(read.value.ledger) }) : read;
+    }
+    case 'volunteers': {
+      const read = readVolunteers(table, match, offered);
+      return read.ok ? succeed({ kind, layer: read.value.layer, report: finish(read.value.ledger) }) : read;
+    }
+    case 'candidates': {
+      const read = readCandidates(table, match);
+      return read.ok ? succeed({ kind, layer: read.value.layer, report: finish(read.value.ledger) }) : read;
+    }
+    case 'districts': {
+      const read = readDistricts(table, match);
+      return read.ok ? succeed({ kind, layer: read.value.layer, report: finish(read.value.ledger) }) : read;
+    }
+  }
+}
+
+function reportOf(
+  kind: LayerKind,
+  opened: OpenFile,
+  source: LayerSource,
+  blob: Blob,
+  table: TextTable,
+  match: ColumnMatch,
+  ledger: Ledger,
+): FileReport {
+  ledger.check();
+  const { file } = source;
+  const notes: Note[] = [...opened.notes, ...match.notes, ...ledger.notes];
+  if (ledger.used.length === 0)
+    notes.push(
+      fault('table.noUsableRows', { count: table.rows.length }, { file, row: ledger.refused[0]!.row }),
+    );
+  return {
+    ...fileFacts(kind, opened, source, blob),
+    encoding: table.encoding,
+    crs: table.crs || (source.crs === 'auto' ? 'EPSG:4326' : source.crs),
+    header: table.header,
+    columns: Object.fromEntries([...match.columns].map(([role, at]) => [role, table.header[at]!])),
+    guessed: match.guessed,
+    sample: sampleOf(table, match.personal),
+    rowsRead: table.rows.length,
+    rowsUsed: ledger.used.length,
+    refused: ledger.refused,
+    notes,
+  };
+}
+
+/** First rows as text; what says who somebody is, is not shown. */
+function sampleOf(table: TextTable, personal: ReadonlySet<number>): string[][] {
+  const count = Math.min(20, table.rows.length);
+  return Array.from({ length: count }, (_, i) =>
+    table.cells.map((column, at) => (personal.has(at) && column[i] !== '' ? '—' : column[i]!)),
+  );
+}
+
+function streetsPart(opened: OpenFile, source: LayerSource, blob: Blob): Result<LayerPart> {
+  const { file } = source;
+  const facts = fileFacts('streets', opened, source, blob);
+  if (opened.osm !== null) {
+    const { streets, backdrop } = opened.osm;
+    const ways = streets.wayTags.length;
+    const report: FileReport = {
+      ...facts,
+      encoding: '',
+      crs: 'EPSG:4326',
+      header: [],
+      columns: {},
+      guessed: [],
+      sample: [],
+      rowsRead: ways,
+      rowsUsed: ways,
+      refused: [],
+      notes: opened.notes,
+    };
+    return succeed({ kind: 'streets', streets, backdrop, report });
+  }
+  const table = opened.table!;
+  if (table.features === null)
+    return fail(fault('table.formatForLayer', { format: opened.format, layer: 'streets' }, { file }));
+  const refused: Refusal[] = [];
+  const lines: Feature<Geometry>[] = [];
+  table.features.forEach((feature, i) => {
+    const type = (feature.geometry as Geometry | null)?.type ?? '';
+    const properties = feature.properties ?? {};
+    const isArea = type.endsWith('Polygon') && properties['highway'] === 'pedestrian';
+    const isBarrier = type === 'Point' && typeof properties['barrier'] === 'string';
+    if (type.endsWith('LineString') || isArea || isBarrier) lines.push(feature as Feature<Geometry>);
+    else
+      refused.push({
+        file,
+        row: i + 1,
+        column: 'geometry',
+        value: type,
+        code: type === '' ? 'row.noGeometry' : 'row.geometryType',
+      });
+  });
+  const placed = lineSystem(lines, file);
+  if (!placed.ok) return placed;
+  const read = linesToStreets(placed.value);
+  if (!read.ok) return fail(inFile(read.fault, file));
+  const report: FileReport = {
+    ...facts,
+    encoding: table.encoding,
+    crs: table.crs || 'EPSG:4326',
+    header: table.header,
+    columns: {},
+    guessed: [],
+    sample: sampleOf(table, new Set()),
+    rowsRead: table.features.length,
+    rowsUsed: lines.length,
+    refused,
+    notes: [...opened.notes, ...placed.notes, ...read.notes.map((note) => inFile(note, file))],
+  };
+  return succeed({ kind: 'streets', streets: read.value, backdrop: null, report });
+}
+
+/** Lines in metres are a fault; lines with latitude first are turned round and noted. */
+function lineSystem(lines: Feature<Geometry>[], file: string): Result<Feature<Geometry>[]> {
+  const boxes = new Float64Array(4 * lines.length).fill(NaN);
+  lines.forEach((line, i) => {
+    const [x, y] = firstPosition((line.geometry as { coordinates?: unknown }).coordinates);
+    boxes.set([x, y, x, y], 4 * i);
+  });
+  const { system, x, y } = readSystem(boxes);
+  if (system === 'degrees') return succeed(lines);
+  if (system === 'projected')
+    return fail(fault('table.projected', { x, y, likely: likelySystem(x, y) }, { file, column: 'geometry' }));
+  const turned = lines.map((line) => {
+    const { type, coordinates } = line.geometry as { type: string; coordinates: unknown };
+    return { ...line, geometry: { type, coordinates: exchangeAll(coordinates) } as Geometry };
+  });
+  return succeed(turned, [fault('table.swapped', { x, y }, { file, column: 'geometry' })]);
+}
+
+function firstPosition(coordinates: unknown): [number, number] {
+  let at = coordinates;
+  while (Array.isArray(at) && Array.isArray(at[0])) at = at[0];
+  const position = at as Position | undefined;
+  return [Number(position?.[0] ?? NaN), Number(position?.[1] ?? NaN)];
+}
+
+function exchangeAll(coordinates: unknown): unknown {
+  if (!Array.isArray(coordinates)) return coordinates;
+  if (typeof coordinates[0] === 'number') return [coordinates[1], coordinates[0]];
+  return coordinates.map(exchangeAll);
+}
+
+function fileFacts(kind: LayerKind, opened: OpenFile, source: LayerSource, blob: Blob) {
+  const modified = (blob as Partial<File>).lastModified;
+  const date = modified === undefined ? null : new Date(modified);
+  return {
+    file: source.file,
+    kind,
+    bytes: blob.size,
+    sha256: opened.sha256,
+    modified: date !== null && Number.isFinite(date.getTime()) ? date.toISOString().slice(0, 10) : '',
+    format: opened.format,
+  };
+}

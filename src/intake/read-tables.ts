@@ -1,0 +1,103 @@
+/** Files → Tables: every file of a study decoded, understood and checked, with a report for each. */
+import type { Fault, Note, Result } from '../domain/fault';
+import { fail, fault, succeed } from '../domain/fault';
+import type { Control } from '../domain/progress';
+import type { Study } from '../domain/study';
+import { layerKinds } from '../domain/study';
+import type { FileReport, Tables } from '../domain/tables';
+import { checkAgainstStreets } from './against-streets';
+import { joinCandidates, joinDistricts, joinElders, joinFacilities, joinVolunteers } from './join-layers';
+import type { DecodeCache } from './open-file';
+import { sharedCache } from './open-file';
+import type { LayerPart } from './read-layer';
+import { readLayer } from './read-layer';
+
+export interface ReadOptions extends Control {
+  /** Left out: one for the whole thread, by Blob identity. */
+  readonly cache?: DecodeCache | undefined;
+}
+
+/**
+ * All layers of the study; the first file that cannot be read is the fault. Layers without files are empty tables.
+ * Notes are those of the reports, in their order, and what concerns no file alone.
+ */
+export async function readTables(study: Study, options: ReadOptions = {}): Promise<Result<Tables>> {
+  const read = await readParts(study, options);
+  if (read.faults.length > 0) return fail(read.faults[0]!);
+  const tables = tablesOf(read.parts);
+  const outside = checkAgainstStreets(tables);
+  const reports = tables.reports.map((report) => withNotes(report, outside));
+  return succeed({ ...tables, reports }, [...reports.flatMap((report) => report.notes), ...read.notes]);
+}
+
+/** For the data step: reports of the files that can be read, faults of the others. */
+export async function inspectTables(
+  study: Study,
+  options: ReadOptions = {},
+): Promise<{ reports: readonly FileReport[]; faults: readonly Fault[]; notes: readonly Note[] }> {
+  const read = await readParts(study, options);
+  const tables = tablesOf(read.parts);
+  const outside = checkAgainstStreets(tables);
+  return {
+    reports: tables.reports.map((report) => withNotes(report, outside)),
+    faults: read.faults,
+    notes: read.notes,
+  };
+}
+
+async function readParts(study: Study, options: ReadOptions) {
+  const { layers, need } = study.settings;
+  const cache = options.cache ?? sharedCache;
+  const parts: LayerPart[] = [];
+  const faults: Fault[] = [];
+  const notes: Note[] = [];
+  for (const kind of layerKinds)
+    for (const [index, source] of (layers[kind] ?? []).entries()) {
+      options.signal?.throwIfAborted();
+      const { file } = source;
+      const blob = Object.hasOwn(study.files, file) ? study.files[file] : undefined;
+      if (blob === undefined) {
+        faults.push(fault('study.missingFile', { file }, { file }));
+        continue;
+      }
+      if (kind === 'elevation') {
+        notes.push(fault('table.elevationLater', {}, { file }));
+        continue;
+      }
+      if (kind === 'streets' && index > 0) {
+        notes.push(fault('table.oneStreetsFile', { used: layers.streets![0]!.file }, { file }));
+        continue;
+      }
+      const read = await readLayer(kind, source, blob, need.services, cache, options);
+      if (read.ok) parts.push(read.value);
+      else faults.push(read.fault);
+    }
+  return { parts, faults, notes };
+}
+
+function tablesOf(parts: readonly LayerPart[]): Tables {
+  const streets = parts.find((part) => part.kind === 'streets');
+  return {
+    streets: streets?.streets ?? null,
+    backdrop: streets?.backdrop ?? null,
+    facilities: joinFacilities(layersOf(parts, 'facilities')),
+    elders: joinElders(layersOf(parts, 'elders')),
+    volunteers: joinVolunteers(layersOf(parts, 'volunteers')),
+    districts: joinDistricts(layersOf(parts, 'districts')),
+    candidates: joinCandidates(layersOf(parts, 'candidates')),
+    reports: parts.map((part) => part.report),
+  };
+}
+
+type TablePart = Exclude<LayerPart, { kind: 'streets' }>;
+type LayerOf = { [P in TablePart as P['kind']]: P['layer'] };
+
+function layersOf<K extends keyof LayerOf>(parts: readonly LayerPart[], kind: K): LayerOf[K][] {
+  return parts.flatMap((part) => (part.kind === kind ? [(part as TablePart).layer as LayerOf[K]] : []));
+}
+
+/** Notes of a file that only the other files make visible. */
+function withNotes(report: FileReport, notes: readonly Note[]): FileReport {
+  const own = notes.filter((note) => note.at?.file === report.file && note.blanks['layer'] === report.kind);
+  return own.length === 0 ? report : { ...report, notes: [...report.notes, ...own] };
+}

@@ -1,0 +1,171 @@
+/** What a file is: by its bytes, and by its name only where the bytes leave it open. */
+import type { FaultCode } from '../domain/codes';
+import type { Result } from '../domain/fault';
+import { fail, fault, succeed } from '../domain/fault';
+import { detectEncoding } from './decode';
+import { listZip } from './zip';
+
+export type Format = 'csv' | 'geojson' | 'osm.pbf' | 'osm.xml' | 'study.zip' | 'study.json';
+
+const megabyte = 1024 * 1024;
+/** Budgets in bytes. CSV and pbf stream; JSON and XML become one string, and V8 strings end at 512 MB. */
+const most: Readonly<Record<Format, number>> = {
+  csv: 1024 * megabyte,
+  geojson: 400 * megabyte,
+  'osm.pbf': 1024 * megabyte,
+  'osm.xml': 400 * megabyte,
+  'study.zip': 2048 * megabyte,
+  'study.json': 16 * megabyte,
+};
+
+/** A format that this version reads, or the fault that names what the file is and what to do with it. Reads 64 KB at most. */
+export async function sniff(blob: Blob, file: string): Promise<Result<Format>> {
+  let head: Uint8Array;
+  try {
+    head = new Uint8Array(await blob.slice(0, 65536).arrayBuffer());
+  } catch (error) {
+    // A dropped folder is a File that cannot be read; so is one that was moved or changed since.
+    return fail(unreadableFault(error, file));
+  }
+  if (blob.size === 0) return fail(fault('table.empty', {}, { file }));
+  const known = binaryFormat(head, file);
+  if (known !== null && typeof known === 'object')
+    return fail(fault(known.code, { format: known.format }, { file }));
+  const format =
+    known ??
+    (startsWith(head, 'PK\x03\x04') || startsWith(head, 'PK\x05\x06')
+      ? await zipFormat(blob, file)
+      : await textFormat(blob, head, file));
+  if (typeof format === 'object') return fail(fault(format.code, { format: format.format }, { file }));
+  if (blob.size > most[format])
+    return fail(
+      fault(
+        'table.tooBig',
+        { format, megabytes: Math.round(blob.size / megabyte), most: Math.round(most[format] / megabyte) },
+        { file },
+      ),
+    );
+  return succeed(format);
+}
+
+/** For files that vanish, change or turn out to be folders while being read. */
+export function unreadableFault(error: unknown, file: string) {
+  const reason = error instanceof Error ? error.name : String(error);
+  return fault('table.notReadable', { reason }, { file });
+}
+
+interface Unread {
+  readonly code: FaultCode;
+  readonly format: string;
+}
+
+/** By first bytes; null where they are a zip's or text's. */
+function binaryFormat(head: Uint8Array, file: string): Format | Unread | null {
+  const at = (text: string, offset = 0): boolean => startsWith(head, text, offset);
+  const name = file.toLowerCase();
+  if (at('OSMHeader', 6) && head[0] === 0 && head[1] === 0) return 'osm.pbf';
+  // Its own reader says what is wrong with one that does not begin so.
+  if (name.endsWith('.pbf')) return 'osm.pbf';
+  if (at('\xd0\xcf\x11\xe0')) {
+    const isLocked = indexOfText(head, 'E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e') >= 0;
+    return isLocked
+      ? { code: 'table.locked', format: 'xlsx' }
+      : { code: 'table.spreadsheet', format: /\.(et|doc|ppt)$/.exec(name)?.[1] ?? 'xls' };
+  }
+  if (at('SQLite format 3\0')) return { code: 'table.gisFormat', format: 'GeoPackage' };
+  if (at('\0\0\x27\x0a')) return { code: 'table.gisFormat', format: 'Shapefile' };
+  if (/\.(dbf|shx|prj|cpg|sbn|sbx|qix)$/.test(name)) return { code: 'table.gisFormat', format: 'Shapefile' };
+  if (at('$FL2') || at('$FL3') || at('$FL@')) return { code: 'table.statFormat', format: 'SPSS sav' };
+  if (at('<stata_dta>') || /\.dta$/.test(name)) return { code: 'table.statFormat', format: 'Stata dta' };
+  if (/\.(sas7bdat|sas7bcat|xpt|por|rds|rdata)$/.test(name))
+    return { code: 'table.statFormat', format: name.split('.').pop()! };
+  if (at('PAR1')) return { code: 'table.statFormat', format: 'Parquet' };
+  if (at('ARROW1') || at('FEA1')) return { code: 'table.statFormat', format: 'Arrow' };
+  if (at('II*\0') || at('MM\0*') || at('II+\0') || /\.hgt$/.test(name))
+    return { code: 'table.raster', format: name.endsWith('.hgt') ? 'HGT' : 'TIFF' };
+  if (at('Rar!')) return { code: 'table.archive', format: 'rar' };
+  if (at('7z\xbc\xaf\x27\x1c')) return { code: 'table.archive', format: '7z' };
+  if (at('\x1f\x8b')) return { code: 'table.archive', format: 'gz' };
+  if (at('BZh')) return { code: 'table.archive', format: 'bz2' };
+  if (at('\x89PNG')) return { code: 'table.document', format: 'PNG' };
+  if (at('\xff\xd8\xff')) return { code: 'table.document', format: 'JPEG' };
+  if (at('GIF8')) return { code: 'table.document', format: 'GIF' };
+  if (at('RIFF') && at('WEBP', 8)) return { code: 'table.document', format: 'WebP' };
+  if (at('%PDF')) return { code: 'table.document', format: 'PDF' };
+  return null;
+}
+
+async function zipFormat(blob: Blob, file: string): Promise<Format | Unread> {
+  const listed = await listZip(blob, file);
+  if (!listed.ok) return { code: 'zip.damaged', format: 'zip' };
+  const names = listed.value.map((entry) => entry.name);
+  const has = (pattern: RegExp): boolean => names.some((name) => pattern.test(name));
+  if (has(/(^|\/)study\.json$/)) return 'study.zip';
+  if (has(/^xl\//)) return { code: 'table.spreadsheet', format: 'xlsx' };
+  if (has(/^word\//)) return { code: 'table.document', format: 'docx' };
+  if (has(/^ppt\//)) return { code: 'table.document', format: 'pptx' };
+  if (has(/^content\.xml$/)) return { code: 'table.spreadsheet', format: 'ods' };
+  if (has(/\.kml$/i)) return { code: 'table.gisFormat', format: 'KMZ' };
+  if (has(/\.shp$/i)) return { code: 'table.gisFormat', format: 'Shapefile (zip)' };
+  return { code: 'table.archive', format: 'zip' };
+}
+
+async function textFormat(blob: Blob, head: Uint8Array, file: string): Promise<Format | Unread> {
+  const name = file.toLowerCase();
+  const encoding = await detectEncoding(blob.slice(0, 65536));
+  const label = encoding.label === 'mixed' ? encoding.main : encoding.label;
+  const text = new TextDecoder(label).decode(head).trimStart();
+  if (text === '' && blob.size <= head.length) return { code: 'table.empty', format: '' };
+  if (isBinary(text))
+    return { code: 'table.unknownFormat', format: /\.([a-z0-9]{1,8})$/.exec(name)?.[1] ?? '?' };
+  const start = text.slice(0, 65536).replace(/^[\ufeff\x1e\s]+/, '');
+  if (start.startsWith('{') || (start.startsWith('[') && /\.(geo)?json[ls]?$/.test(name)))
+    return jsonFormat(start, name);
+  if (start.startsWith('<')) {
+    if (/<osm[\s>]/.test(start)) return 'osm.xml';
+    if (/<kml[\s>]/.test(start)) return { code: 'table.gisFormat', format: 'KML' };
+    if (/<gpx[\s>]/.test(start)) return { code: 'table.gisFormat', format: 'GPX' };
+    if (/<graphml[\s>]/.test(start)) return { code: 'table.gisFormat', format: 'GraphML' };
+    if (/<([a-z]+:)?FeatureCollection|opengis\.net\/gml/.test(start))
+      return { code: 'table.gisFormat', format: 'GML' };
+    if (/<!doctype html|<html|<table/i.test(start)) return { code: 'table.spreadsheet', format: 'HTML' };
+    if (/urn:schemas-microsoft-com:office:spreadsheet/.test(start))
+      return { code: 'table.spreadsheet', format: 'XML' };
+    if (/^<\?xml|^<!/.test(start)) return { code: 'table.unknownFormat', format: 'XML' };
+  }
+  return name.endsWith('.osm') ? 'osm.xml' : 'csv';
+}
+
+function jsonFormat(start: string, name: string): Format | Unread {
+  if (
+    /"type"\s*:\s*"(FeatureCollection|Feature|Point|MultiPoint|LineString|MultiLineString|Polygon|MultiPolygon|GeometryCollection)"/.test(
+      start,
+    )
+  )
+    return 'geojson';
+  if (/"type"\s*:\s*"Topology"/.test(start)) return { code: 'table.gisFormat', format: 'TopoJSON' };
+  if (/"version"\s*:/.test(start) && /"(layers|walk|need)"\s*:/.test(start)) return 'study.json';
+  if (/(^|\/)study\.json$/.test(name) || name.endsWith('.study.json')) return 'study.json';
+  // Not even a type in 64 KB: let the reader say what is wrong with it.
+  return 'geojson';
+}
+
+/** Control characters that text does not have, more than one in a hundred; NULs are forgiven (they are taken out and noted). */
+function isBinary(text: string): boolean {
+  let strange = 0;
+  // eslint-disable-next-line no-control-regex
+  for (const match of text.matchAll(/[\u0001-\u0008\u000b\u000e-\u0019\u001b-\u001d\u001f]/g))
+    strange += match[0].length;
+  const nuls = text.split('\0').length - 1;
+  return strange * 100 > text.length || nuls * 4 > text.length;
+}
+
+function startsWith(head: Uint8Array, text: string, offset = 0): boolean {
+  for (let i = 0; i < text.length; i++) if (head[offset + i] !== text.charCodeAt(i)) return false;
+  return true;
+}
+
+function indexOfText(head: Uint8Array, text: string): number {
+  for (let i = 0; i + text.length <= head.length; i++) if (startsWith(head, text, i)) return i;
+  return -1;
+}

@@ -1,0 +1,21 @@
+/** A file as columns of text, before anybody knows what the columns mean. */
+import type { Feature } from 'geojson';
+import type { Note } from '../domain/fault';
+
+export interface TextTable {
+  readonly file: string;
+  readonly format: 'csv' | 'geojson';
+  /** As decoded; '' does not occur. */
+  readonly encoding: string;
+  /** What the file says about its coordinates, '' where it says nothing. */
+  readonly crs: string;
+  /** Unique, never empty. A `__proto__` is a name like any other: nothing here is keyed by header. */
+  readonly header: readonly string[];
+  /** cells[column][position]; text as in the file. */
+  readonly cells: readonly (readonly string[])[];
+  /** Row number of each position as a spreadsheet shows it (the header is row 1); for GeoJSON the feature's number from 1. */
+  readonly rows: Int32Array;
+  /** Features by position; null for CSV. Geometries are unchecked. */
+  readonly features: readonly Feature[] | null;
+  readonly notes: readonly Note[];
+}
