@@ -1,0 +1,245 @@
+/** The page's state in one place: each concern in its own class, and the few acts that touch several of them. */
+import { createContext } from 'svelte';
+import { buildFacts, type Facts } from '../../brief/facts';
+import type { ServiceFindings } from '../../domain/findings';
+import { serviceBit, services, type Service } from '../../domain/service';
+import type { PaceChoice } from '../../domain/stories';
+import type { Study } from '../../domain/study';
+import { formatMinutes, formatNumber } from '../../i18n/format';
+import { messages, type Messages } from '../../i18n/messages';
+import type { Analysis } from '../../workers/api';
+import type { MapFeature } from '../map/features';
+import { findLayer, namesFile, withReplacement, withService } from './edits';
+import { ErrorsState } from './errors.svelte';
+import { FilesState } from './files.svelte';
+import { LiveState } from './live.svelte';
+import { MapData } from './map-data.svelte';
+import { fetchSample, openDropped, packStudy, uniqueName, type Dropped } from './open-save';
+import { ForeignRequests } from './requests.svelte';
+import { RunController, type Clock } from './run.svelte';
+import { StudyState, type Command } from './study.svelte';
+import { ViewState } from './view.svelte';
+import { WhyState } from './why.svelte';
+
+export const [getApp, setApp] = createContext<App>();
+
+const frameClock: Clock = {
+  now: () => performance.now(),
+  nextFrame: (callback) => void requestAnimationFrame(callback),
+};
+
+export class App {
+  readonly analysis: Analysis;
+  readonly study = new StudyState();
+  readonly view = new ViewState();
+  readonly live = new LiveState();
+  readonly errors = new ErrorsState();
+  readonly requests = new ForeignRequests();
+  readonly why = new WhyState();
+  readonly files: FilesState;
+  readonly run: RunController;
+  readonly map: MapData;
+
+  readonly t: Messages = $derived(messages(this.view.language));
+  readonly hasLayers = $derived(Object.keys(this.study.settings.layers).length > 0);
+  /** Findings of the chosen service; null until a run has it. */
+  readonly service: ServiceFindings | null;
+  /** Every figure of the chosen service. */
+  readonly facts: Facts | null;
+  /** Facilities that offer each service; null before the first run. */
+  readonly siteCounts: ReadonlyMap<Service, number> | null;
+
+  constructor(analysis: Analysis, clock: Clock = frameClock) {
+    this.analysis = analysis;
+    this.files = new FilesState(analysis);
+    this.map = new MapData(analysis);
+    this.run = new RunController(analysis, clock, (findings) => {
+      this.files.reports = findings.reports;
+      this.map.ground(findings);
+      this.map.colour(this.view.service, this.view.pace);
+      this.map.tell(this.view.selection, this.view.service);
+      this.live.say(this.#headline());
+    });
+    const { run, view } = this;
+    this.service = $derived(run.findings?.services.find(({ service }) => service === view.service) ?? null);
+    this.facts = $derived(
+      run.findings !== null && this.service !== null ? buildFacts(run.findings, view.service) : null,
+    );
+    this.siteCounts = $derived(run.findings === null ? null : countSites(run.findings.facilities.services));
+  }
+
+  /** A change of settings: undoable, and analysed again. `gesture` names the slider while it moves. */
+  change(command: Command, next: Study, gesture: string | null = null): void {
+    const before = this.study.current;
+    if (next === before) return;
+    this.study.change(command, next, gesture);
+    this.#analyse(before, gesture !== null);
+  }
+
+  /** The slider is let go: its command is closed, and the last value analysed without waiting for older runs. */
+  endGesture(): void {
+    this.study.endGesture();
+  }
+
+  undo(): void {
+    this.#travel(
+      () => this.study.undo(),
+      (name) => this.t.live.undone(name),
+    );
+  }
+
+  redo(): void {
+    this.#travel(
+      () => this.study.redo(),
+      (name) => this.t.live.redone(name),
+    );
+  }
+
+  /** Shows another service; one the study does not hold yet is added to it. */
+  chooseService(service: Service): void {
+    this.view.service = service;
+    const next = withService(this.study.current, service, true);
+    this.change({ name: 'addService', what: this.t.serviceName(service) }, next);
+    if (this.service === null) return; // The run that was just asked for colours the map.
+    this.map.colour(service, this.view.pace);
+    this.map.tell(this.view.selection, service);
+  }
+
+  choosePace(pace: PaceChoice): void {
+    this.view.pace = pace;
+    if (this.service !== null) this.map.colour(this.view.service, pace);
+  }
+
+  /** Chooses a place, on the map or in a table; null chooses none. */
+  select(feature: MapFeature | null): void {
+    this.view.selection = feature;
+    this.map.tell(feature, this.view.service);
+  }
+
+  /** Takes in dropped or picked files: a study (zip, or study.json with its files) is opened, anything else is added. */
+  async take(files: readonly File[]): Promise<void> {
+    if (files.length === 0) return;
+    await this.#takeDropped(await openDropped(files));
+  }
+
+  /** Opens the sample study that the page serves in `folder` ('./sample/'). */
+  async loadSample(folder = './sample/'): Promise<void> {
+    await this.#takeDropped(await fetchSample(folder));
+  }
+
+  /** Another file for the layer of `file`: settings stay. */
+  replace(file: string, replacement: File): void {
+    const { current } = this.study;
+    const others = Object.keys(current.files).filter((name) => name !== file);
+    const name = uniqueName(replacement.name, others);
+    this.change({ name: 'replaceFile', what: file }, withReplacement(current, file, name, replacement));
+  }
+
+  open(study: Study): void {
+    this.study.open(study);
+    this.files.clear();
+    this.run.clear();
+    this.map.clear();
+    this.select(null);
+    this.view.visited = new Set();
+    const [first] = study.settings.need.services;
+    if (first !== undefined && !study.settings.need.services.includes(this.view.service))
+      this.view.service = first;
+    this.#analyse(null, false);
+  }
+
+  /** The study as one zip, for saving. */
+  async pack(): Promise<{ name: string; blob: Blob; done: () => void }> {
+    const study = this.study.current;
+    const { name, blob } = await packStudy(study);
+    return { name, blob, done: () => this.study.markSaved(study) };
+  }
+
+  /** What a screen reader hears when a run is done: the first number of the page. */
+  #headline(): string {
+    const { service } = this;
+    const { findings } = this.run;
+    if (findings === null || service === null) return this.t.run.noResult;
+    const { language } = this.view;
+    return this.t.live.gap(
+      formatNumber((service.ownPace ?? service.foot).gap),
+      this.t.serviceName(service.service),
+      formatMinutes(findings.settings.walk.limitMinutes, language),
+    );
+  }
+
+  async #takeDropped(dropped: Dropped): Promise<void> {
+    if (dropped.kind === 'files') return this.#add(dropped.files);
+    if (dropped.kind === 'study') {
+      this.open(dropped.study);
+      this.files.dropNotes = dropped.notes;
+      return;
+    }
+    this.files.dropFaults = [dropped.fault];
+    this.files.dropNotes = [];
+    this.view.go('data');
+    this.live.say(this.t.live.unread);
+  }
+
+  async #add(files: Readonly<Record<string, Blob>>): Promise<void> {
+    this.files.dropFaults = [];
+    this.files.dropNotes = [];
+    const names = Object.keys(files);
+    const known = names.filter((name) => findLayer(this.study.current, name) !== null);
+    const fresh = names.filter((name) => !known.includes(name));
+    const pick = (wanted: readonly string[]) =>
+      Object.fromEntries(wanted.map((name) => [name, files[name]!]));
+    this.files.reading = true;
+    const { settings, notes, faults } = await this.analysis.addFiles(this.study.current, pick(fresh));
+    this.files.reading = false;
+    this.files.dropFaults = faults;
+    this.files.dropNotes = notes;
+    const used = names.filter((name) => known.includes(name) || namesFile(settings, name));
+    if (used.length === 0) {
+      this.live.say(this.t.live.unread);
+      return;
+    }
+    const { current } = this.study;
+    const next: Study = {
+      settings: { ...current.settings, layers: settings.layers },
+      files: { ...current.files, ...pick(used) },
+    };
+    this.change({ name: 'addFiles', what: used.join(this.t.comma) }, next);
+    this.live.say(this.t.live.added(used.length));
+  }
+
+  #travel(go: () => Command | null, sentence: (name: string) => string): void {
+    const before = this.study.current;
+    const command = go();
+    if (command === null) return;
+    this.#analyse(before, false);
+    this.live.say(sentence(this.t.command(command.name, command.what)));
+  }
+
+  #analyse(before: Study | null, sliding: boolean): void {
+    const { current } = this.study;
+    const sameData =
+      before !== null && before.settings.layers === current.settings.layers && before.files === current.files;
+    if (Object.keys(current.settings.layers).length === 0) {
+      this.files.clear();
+      this.run.clear();
+      this.map.clear();
+      return;
+    }
+    if (!sameData) {
+      this.select(null);
+      void this.files.inspect(current);
+    }
+    // Title, audience and the like are read by the brief alone; the run is asked all the same and finds nothing to do.
+    this.run.request(current, sliding);
+  }
+}
+
+function countSites(offered: Int32Array): ReadonlyMap<Service, number> {
+  return new Map(
+    services.map((service) => {
+      const bit = serviceBit(service);
+      return [service, offered.reduce((count, bits) => count + ((bits & bit) === 0 ? 0 : 1), 0)];
+    }),
+  );
+}

@@ -1,0 +1,90 @@
+/** A fact in words: what it is, of whom, by which method, with which settings, from which files. */
+import { factKey, type Fact, type FactScope } from '../../domain/fact';
+import type { Facts } from '../../brief/facts';
+import type { Band } from '../../domain/service';
+import {
+  formatMetres,
+  formatMinutes,
+  formatNumber,
+  formatPace,
+  formatSetting,
+  type Language,
+} from '../../i18n/format';
+import { messages } from '../../i18n/messages';
+import { bandWord, methodWord } from '../../i18n/words';
+
+export interface Explanation {
+  readonly title: string;
+  readonly value: string;
+  readonly base: string;
+  readonly method: string;
+  readonly parameters: readonly { readonly name: string; readonly value: string }[];
+  readonly files: readonly string[];
+}
+
+/** `text` is the figure as printed, which may be a share or a rounding of the fact. */
+export function explain(fact: Fact, text: string, facts: Facts, language: Language): Explanation {
+  const t = messages(language);
+  const { topic } = fact;
+  const service = topic.service === undefined ? '' : t.serviceName(topic.service);
+  const whom = whomOf(fact, language);
+  const title = t.why.titles[topic.kind](service);
+  return {
+    title: whom === '' ? title : `${title} · ${whom}`,
+    value: text,
+    base: baseOf(fact, facts, language),
+    method: t.why.methods[topic.kind],
+    parameters: Object.entries(fact.parameters).map(([path, value]) => ({
+      name: t.why.settings[path] ?? path,
+      value: settingText(path, value, language),
+    })),
+    files: fact.files,
+  };
+}
+
+function whomOf({ topic, districtName }: Fact, language: Language): string {
+  if (topic.district === 'outside') return messages(language).walk.outside;
+  if (topic.district !== undefined) return districtName;
+  return scopeWord(topic.scope, language);
+}
+
+function scopeWord(scope: FactScope | undefined, language: Language): string {
+  if (scope === undefined || scope === 'own' || scope === 'overall') return '';
+  if (scope === 'ageUnknown') return messages(language).walk.ageUnknown;
+  return bandWord(scope satisfies Band, language);
+}
+
+function baseOf(fact: Fact, facts: Facts, language: Language): string {
+  const { why } = messages(language);
+  const base = fact.base === null ? undefined : facts.all[fact.base];
+  if (base === undefined) return why.inputRows;
+  const count = formatNumber(base.value);
+  if (fact.unit === 'share' || fact.unit === 'perPerson' || fact.unit === 'index') {
+    const { district, scope } = base.topic;
+    const unlinked = facts.all[factKey({ kind: 'unlinked', ...part(district, scope) })]?.value ?? 0;
+    if (base.topic.kind === 'linked') return why.perElder(count);
+    return why.ofLinked(formatNumber(base.value - unlinked), count);
+  }
+  if (base.topic.kind === 'covered') return why.coveredElders(count);
+  const whom = whomOf(base, language);
+  if (base.topic.district !== undefined) return why.districtElders(whom, count);
+  return whom === '' ? why.allElders(count) : why.bandElders(whom, count);
+}
+
+function part(
+  district: number | 'outside' | undefined,
+  scope: FactScope | undefined,
+): { district?: number | 'outside'; scope?: FactScope } {
+  return { ...(district === undefined ? {} : { district }), ...(scope === undefined ? {} : { scope }) };
+}
+
+function settingText(path: string, value: number | string | boolean, language: Language): string {
+  const { why } = messages(language);
+  if (typeof value === 'boolean') return value ? why.yes : why.no;
+  if (typeof value === 'string')
+    return path === 'access.methods' ? methodWord(value, language) : (why.demands[value] ?? value);
+  if (path.endsWith('Minutes')) return formatMinutes(value, language);
+  if (path.endsWith('Metres')) return formatMetres(value, language);
+  if (path.endsWith('metresPerSecond') || path.includes('.paces.')) return formatPace(value, language);
+  return formatSetting(value);
+}

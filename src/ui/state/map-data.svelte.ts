@@ -1,0 +1,131 @@
+/** What the map asks of the worker beside the findings: streets as lines, the backdrop, and the story of the place chosen. */
+import type { Findings } from '../../domain/findings';
+import type { Service } from '../../domain/service';
+import type { ElderStory, FacilityStory, Lines, PaceChoice, StreetLines } from '../../domain/stories';
+import type { Backdrop, FileReport } from '../../domain/tables';
+import type { Analysis } from '../../workers/api';
+import type { MapFeature } from '../map/features';
+
+type Questions = Pick<Analysis, 'backdrop' | 'plainStreets' | 'streets' | 'elderStory' | 'facilityStory'>;
+
+export class MapData {
+  streets: StreetLines | null = $state.raw(null);
+  plain: Lines | null = $state.raw(null);
+  backdrop: Backdrop | null = $state.raw(null);
+  elderStory: ElderStory | null = $state.raw(null);
+  facilityStory: FacilityStory | null = $state.raw(null);
+
+  readonly #analysis: Questions;
+  readonly #streetCalls = new LatestCall();
+  readonly #storyCalls = new LatestCall();
+  readonly #groundCalls = new LatestCall();
+  #groundOf: readonly string[] = [];
+
+  constructor(analysis: Questions) {
+    this.#analysis = analysis;
+  }
+
+  /** After a run, or when another service or pace is looked at. */
+  colour(service: Service, pace: PaceChoice): void {
+    this.#streetCalls.ask(
+      () => this.#analysis.streets(service, pace),
+      (streets) => {
+        this.streets = streets;
+      },
+    );
+  }
+
+  /** Streets and backdrop as they are, asked for again only when their files are others. */
+  ground(findings: Findings): void {
+    const files = findings.reports.filter(isStreets).map(({ sha256 }) => sha256);
+    const same =
+      files.length === this.#groundOf.length && files.every((file, i) => file === this.#groundOf[i]);
+    if (same) return;
+    this.#groundOf = files;
+    this.#groundCalls.ask(
+      () => Promise.all([this.#analysis.plainStreets(), this.#analysis.backdrop()]),
+      ([plain, backdrop]) => {
+        this.plain = plain;
+        this.backdrop = backdrop;
+      },
+    );
+  }
+
+  /** The way of an elder place or the circle of a facility; the old story stays until the new one is there. */
+  tell(selection: MapFeature | null, service: Service): void {
+    if (selection === null) {
+      this.#storyCalls.forget();
+      this.elderStory = null;
+      this.facilityStory = null;
+      return;
+    }
+    const { kind, index } = selection;
+    if (kind === 'elder')
+      this.#storyCalls.ask(
+        () => this.#analysis.elderStory(index, service),
+        (story) => {
+          this.elderStory = story;
+          this.facilityStory = null;
+        },
+      );
+    else
+      this.#storyCalls.ask(
+        () => this.#analysis.facilityStory(index, service),
+        (story) => {
+          this.facilityStory = story;
+          this.elderStory = null;
+        },
+      );
+  }
+
+  clear(): void {
+    this.#streetCalls.forget();
+    this.#storyCalls.forget();
+    this.#groundCalls.forget();
+    this.#groundOf = [];
+    this.streets = null;
+    this.plain = null;
+    this.backdrop = null;
+    this.elderStory = null;
+    this.facilityStory = null;
+  }
+}
+
+/** One question in flight; of those asked meanwhile only the newest follows, and only the newest answer is taken. */
+class LatestCall {
+  #busy = false;
+  #waiting: (() => Promise<void>) | null = null;
+  #epoch = 0;
+
+  ask<T>(question: () => Promise<T>, take: (answer: T) => void): void {
+    const epoch = this.#epoch;
+    this.#waiting = async () => {
+      const answer = await question();
+      if (epoch === this.#epoch) take(answer);
+    };
+    void this.#next();
+  }
+
+  /** Answers under way are dropped. */
+  forget(): void {
+    this.#epoch += 1;
+    this.#waiting = null;
+  }
+
+  async #next(): Promise<void> {
+    if (this.#busy) return;
+    this.#busy = true;
+    try {
+      for (let ask = this.#waiting; ask !== null; ask = this.#waiting) {
+        this.#waiting = null;
+        await ask();
+      }
+    } finally {
+      this.#busy = false;
+    }
+  }
+}
+
+function isStreets({ kind }: FileReport): boolean {
+  return kind === 'streets';
+}

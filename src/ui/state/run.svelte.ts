@@ -1,0 +1,125 @@
+/** Runs the analysis: one run in flight, the newest study wins by id, the screen keeps the last findings meanwhile. */
+import { fault, type Fault } from '../../domain/fault';
+import type { Findings } from '../../domain/findings';
+import type { Progress } from '../../domain/progress';
+import type { Study } from '../../domain/study';
+import type { Analysis } from '../../workers/api';
+
+export type RunStatus =
+  | { readonly kind: 'idle' }
+  | { readonly kind: 'running'; readonly progress: Progress | null }
+  | { readonly kind: 'done' }
+  | { readonly kind: 'failed'; readonly fault: Fault }
+  | { readonly kind: 'cancelled' };
+
+/** While a slider moves, a run this young (ms) is let finish, so that a slow study still answers during the move. */
+const patienceMs = 1000;
+
+export interface Clock {
+  now(): number;
+  /** Calls back at the next frame; sliders fire more often than frames. */
+  nextFrame(callback: () => void): void;
+}
+
+interface Flight {
+  readonly id: number;
+  readonly abort: AbortController;
+  readonly startedMs: number;
+}
+
+export class RunController {
+  findings: Findings | null = $state.raw(null);
+  status: RunStatus = $state.raw({ kind: 'idle' });
+  readonly busy = $derived(this.status.kind === 'running');
+
+  readonly #analysis: Pick<Analysis, 'run'>;
+  readonly #clock: Clock;
+  readonly #onDone: (findings: Findings) => void;
+  #lastId = 0;
+  #flight: Flight | null = null;
+  #waiting: { readonly study: Study; readonly patient: boolean } | null = null;
+  #framePending = false;
+
+  constructor(
+    analysis: Pick<Analysis, 'run'>,
+    clock: Clock,
+    onDone: (findings: Findings) => void = () => {},
+  ) {
+    this.#analysis = analysis;
+    this.#clock = clock;
+    this.#onDone = onDone;
+  }
+
+  /** Asks for findings of `study`, at the next frame; `sliding` while a slider moves. Whatever was asked before is superseded. */
+  request(study: Study, sliding = false): void {
+    this.#waiting = { study, patient: sliding };
+    if (this.#framePending) return;
+    this.#framePending = true;
+    this.#clock.nextFrame(() => {
+      this.#framePending = false;
+      this.#startWaiting();
+    });
+  }
+
+  /** Stops the run; the findings on screen stay. */
+  cancel(): void {
+    this.#waiting = null;
+    this.#flight?.abort.abort();
+    this.#flight = null;
+    this.status = { kind: 'cancelled' };
+  }
+
+  /** Forgets everything: another study is opened. */
+  clear(): void {
+    this.cancel();
+    this.findings = null;
+    this.status = { kind: 'idle' };
+  }
+
+  #startWaiting(): void {
+    const waiting = this.#waiting;
+    if (waiting === null) return;
+    const flight = this.#flight;
+    const young = flight !== null && this.#clock.now() - flight.startedMs < patienceMs;
+    if (waiting.patient && young) return; // Started when the one in flight ends.
+    flight?.abort.abort();
+    this.#waiting = null;
+    void this.#start(waiting.study);
+  }
+
+  async #start(study: Study): Promise<void> {
+    const flight: Flight = { id: ++this.#lastId, abort: new AbortController(), startedMs: this.#clock.now() };
+    this.#flight = flight;
+    const isNewest = () => this.#flight?.id === flight.id;
+    if (this.status.kind !== 'running') this.status = { kind: 'running', progress: null };
+    try {
+      const result = await this.#analysis.run(study, {
+        signal: flight.abort.signal,
+        progress: (progress) => {
+          if (isNewest()) this.status = { kind: 'running', progress };
+        },
+      });
+      if (!isNewest()) return;
+      if (result.ok) {
+        this.findings = result.value;
+        this.status = { kind: 'done' };
+        this.#onDone(result.value);
+      } else {
+        this.status = { kind: 'failed', fault: result.fault };
+      }
+    } catch (error) {
+      if (!isNewest() || flight.abort.signal.aborted) return;
+      this.status = { kind: 'failed', fault: bug(error) };
+    } finally {
+      if (isNewest()) {
+        this.#flight = null;
+        this.#startWaiting();
+      }
+    }
+  }
+}
+
+/** The catch at `run` (style.md, 12): an exception is a bug, and the page says so and lives on. */
+function bug(error: unknown): Fault {
+  return fault('run.bug', { message: error instanceof Error ? error.message : String(error) });
+}

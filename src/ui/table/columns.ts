@@ -1,0 +1,93 @@
+/** How each column of a result table is named and printed: units in the head, figures right, missing as a dash. */
+import type { Cell } from '../../db/database';
+import { formatNumber, formatPerThousand, noValue, type Language } from '../../i18n/format';
+import { messages } from '../../i18n/messages';
+
+export interface ColumnLook {
+  readonly label: string;
+  readonly unit: string;
+  readonly isNumber: boolean;
+  /** Pixels at type size 14. */
+  readonly width: number;
+  readonly print: (cell: Cell) => string;
+}
+
+/** Columns of `db/result-tables` by name; an unknown one is shown under its own name. */
+export function columnLook(name: string, language: Language): ColumnLook {
+  const { columns, units } = messages(language).table;
+  const text = (label: string, width: number): ColumnLook => ({
+    label,
+    unit: '',
+    isNumber: false,
+    width,
+    print: (cell) => (cell === null || cell === '' ? noValue : String(cell)),
+  });
+  const figure = (
+    label: string,
+    unit: string,
+    width: number,
+    print: (value: number) => string,
+  ): ColumnLook => ({
+    label,
+    unit,
+    isNumber: true,
+    width,
+    print: (cell) => (typeof cell === 'number' ? print(cell) : noValue),
+  });
+  const whole = (value: number) => formatNumber(value);
+  const tenth = (value: number) => formatNumber(value, 1);
+  switch (name) {
+    case 'id':
+      return text(columns.id, 130);
+    case 'name':
+      return text(columns.name, 190);
+    case 'district':
+      return text(columns.district, 130);
+    case 'nearest':
+      return text(columns.nearest, 190);
+    case 'elders':
+      return figure(columns.elders, units.persons, 92, countText);
+    case 'age60':
+    case 'age70':
+    case 'age80':
+      return figure(columns[name], units.persons, 112, countText);
+    case 'straightMetres':
+      return figure(columns.straight, units.metres, 96, whole);
+    case 'metres':
+      return figure(columns.metres, units.metres, 96, whole);
+    case 'seconds':
+      return figure(columns.minutes, units.minutes, 96, (seconds) => tenth(seconds / 60));
+    case 'within':
+      return figure(columns.within, units.share, 92, (share) => whole(share * 100));
+    case 'choices':
+      return figure(columns.choices, units.places, 92, (count) =>
+        formatNumber(count, count % 1 === 0 ? 0 : 1),
+      );
+    case 'score':
+    case 'capacityPerElder':
+      return figure(columns.perThousand, '', 124, formatPerThousand);
+    case 'snapMetres':
+      return figure(columns.snap, units.metres, 104, whole);
+    case 'capacity':
+      return figure(columns.capacity, units.capacity, 96, whole);
+    case 'eldersWithin':
+      return figure(columns.eldersWithin, units.persons, 124, whole);
+    case 'eldersAlone':
+      return figure(columns.alone, units.persons, 108, whole);
+    case 'covered':
+      return figure(columns.covered, units.persons, 108, whole);
+    case 'gap':
+      return figure(columns.gap, units.persons, 108, whole);
+    case 'unlinked':
+      return figure(columns.unlinked, units.persons, 130, whole);
+    case 'share':
+      return figure(columns.share, units.share, 104, (share) => tenth(share * 100));
+    default:
+      return text(name, 120);
+  }
+}
+
+/** Persons: whole where whole, else one decimal (areas and weights can hold fractions). */
+function countText(value: number): string {
+  return formatNumber(value, Number.isInteger(value) ? 0 : 1);
+}
