@@ -19,7 +19,9 @@ for (const [name, command, ...args] of steps) {
     shell: process.platform === 'win32',
   });
   if (run.status !== 0) failed.push(name);
-  console.log(`— ${name}: ${run.status === 0 ? 'ok' : 'FAILED'}, ${((performance.now() - start) / 1000).toFixed(0)} s`);
+  console.log(
+    `— ${name}: ${run.status === 0 ? 'ok' : 'FAILED'}, ${((performance.now() - start) / 1000).toFixed(0)} s`,
+  );
 }
 if (failed.length > 0) console.log(`\nfailed: ${failed.join('; ')}`);
 console.log(`steps: ${steps.length - failed.length} passed, ${failed.length} failed`);

@@ -9,7 +9,21 @@ import { faultsZh } from '../src/i18n/faults-zh';
 
 const root = resolve(import.meta.dirname, '..');
 const src = join(root, 'src');
-const order = ['domain', 'intake', 'network', 'routing', 'access', 'siting', 'layers', 'i18n', 'brief', 'db', 'pipeline.ts', 'workers', 'ui'];
+const order = [
+  'domain',
+  'intake',
+  'network',
+  'routing',
+  'access',
+  'siting',
+  'layers',
+  'i18n',
+  'brief',
+  'db',
+  'pipeline.ts',
+  'workers',
+  'ui',
+];
 
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' })
   .filter((name) => /\.(ts|svelte)$/.test(name) && !name.endsWith('.d.ts'))
@@ -77,27 +91,47 @@ test('every code has a Chinese and an English sentence with the same blanks', ()
 });
 
 test('no code is unused', () => {
-  const texts = files.filter((file) => !/i18n[/\\]faults-|domain[/\\]codes/.test(file)).map((file) => readFileSync(file, 'utf8'));
+  const texts = files
+    .filter((file) => !/i18n[/\\]faults-|domain[/\\]codes/.test(file))
+    .map((file) => readFileSync(file, 'utf8'));
   const unused = faultCodes.filter((code) => !texts.some((text) => text.includes(`'${code}'`)));
   expect(unused).toEqual([]);
 });
 
 test('paths named in README exist', () => {
   const readme = readFileSync(join(root, 'README.md'), 'utf8');
-  const named = [...readme.matchAll(/`((?:src|data|scripts|test|\.ci)\/[^`\s*{}<>]*)`/g)].map((match) => match[1]!);
+  const named = [...readme.matchAll(/`((?:src|data|scripts|test|\.ci)\/[^`\s*{}<>]*)`/g)].map(
+    (match) => match[1]!,
+  );
   expect(named.length).toBeGreaterThan(0);
   expect(named.filter((path) => !existsSync(join(root, path)))).toEqual([]);
 });
 
 test('every dependency has its line in README', () => {
   const readme = readFileSync(join(root, 'README.md'), 'utf8');
-  const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<string, Record<string, string>>;
+  const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Record<
+    string,
+    Record<string, string>
+  >;
   const names = [...Object.keys(manifest['dependencies']!), ...Object.keys(manifest['devDependencies']!)];
   expect(names.filter((name) => !readme.includes(`\`${name}\``))).toEqual([]);
 });
 
 test('the top level holds what design.md names, and dotfiles', () => {
-  const allowed = new Set(['package.json', 'tsconfig.json', 'vite.config.ts', 'src', 'data', 'scripts', 'test', 'README.md', 'package-lock.json', 'node_modules', 'dist', 'out']);
+  const allowed = new Set([
+    'package.json',
+    'tsconfig.json',
+    'vite.config.ts',
+    'src',
+    'data',
+    'scripts',
+    'test',
+    'README.md',
+    'package-lock.json',
+    'node_modules',
+    'dist',
+    'out',
+  ]);
   const extra = readdirSync(root).filter((name) => !name.startsWith('.') && !allowed.has(name));
   expect(extra.filter((name) => !['test-results', 'playwright-report'].includes(name))).toEqual([]);
 });
@@ -109,7 +143,9 @@ function rank(file: string): number {
 
 function importsOf(file: string): string[] {
   const text = readFileSync(file, 'utf8');
-  const script = file.endsWith('.svelte') ? [...text.matchAll(/<script[^>]*>([\s\S]*?)<\/script>/g)].map((m) => m[1]).join('\n') : text;
+  const script = file.endsWith('.svelte')
+    ? [...text.matchAll(/<script[^>]*>([\s\S]*?)<\/script>/g)].map((m) => m[1]).join('\n')
+    : text;
   return ts
     .preProcessFile(script, true, true)
     .importedFiles.map(({ fileName }) => fileName)
@@ -125,7 +161,22 @@ function parse(file: string): ts.SourceFile {
 function isDomName(name: string): boolean {
   return (
     /^(HTML|SVG)\w*Element$/.test(name) ||
-    ['document', 'window', 'localStorage', 'sessionStorage', 'location', 'history', 'alert', 'confirm', 'DOMParser', 'Element', 'MutationObserver', 'ResizeObserver', 'requestAnimationFrame', 'OffscreenCanvas'].includes(name)
+    [
+      'document',
+      'window',
+      'localStorage',
+      'sessionStorage',
+      'location',
+      'history',
+      'alert',
+      'confirm',
+      'DOMParser',
+      'Element',
+      'MutationObserver',
+      'ResizeObserver',
+      'requestAnimationFrame',
+      'OffscreenCanvas',
+    ].includes(name)
   );
 }
 
@@ -133,8 +184,18 @@ function isDomName(name: string): boolean {
 function isFreeName(node: ts.Identifier): boolean {
   const parent = node.parent;
   if (ts.isPropertyAccessExpression(parent) && parent.name === node) return false;
-  if ((ts.isPropertyAssignment(parent) || ts.isPropertySignature(parent) || ts.isMethodSignature(parent)) && parent.name === node) return false;
-  if (ts.isBindingElement(parent) || ts.isParameter(parent) || ts.isVariableDeclaration(parent) || ts.isFunctionDeclaration(parent)) return false;
+  if (
+    (ts.isPropertyAssignment(parent) || ts.isPropertySignature(parent) || ts.isMethodSignature(parent)) &&
+    parent.name === node
+  )
+    return false;
+  if (
+    ts.isBindingElement(parent) ||
+    ts.isParameter(parent) ||
+    ts.isVariableDeclaration(parent) ||
+    ts.isFunctionDeclaration(parent)
+  )
+    return false;
   const declared = new RegExp(`(?:const|let|function|import|[({,])\\s*(?:type\\s+)?${node.text}\\s*[:,)}=]`);
   return !declared.test(node.getSourceFile().text);
 }

@@ -2,7 +2,20 @@
  * Columns to Arrow IPC, the one way tables enter DuckDB (tools.md, finding 1).
  * Vectors are built from buffers by hand: Arrow's own builders use `new Function`, which the page's security policy forbids.
  */
-import { Field, Float64, Int32, makeData, RecordBatch, Schema, Struct, Table, tableToIPC, Utf8, type Data, type DataType } from 'apache-arrow';
+import {
+  Field,
+  Float64,
+  Int32,
+  makeData,
+  RecordBatch,
+  Schema,
+  Struct,
+  Table,
+  tableToIPC,
+  Utf8,
+  type Data,
+  type DataType,
+} from 'apache-arrow';
 
 export type Column =
   | { readonly name: string; readonly type: 'text'; readonly values: readonly (string | null)[] }
@@ -20,8 +33,10 @@ export function toArrowStream(columns: readonly Column[]): Uint8Array {
 }
 
 function toData(column: Column, length: number): Data<DataType> {
-  if (column.values.length !== length) throw new Error(`column ${column.name}: ${column.values.length} values, expected ${length}`);
-  if (column.type === 'integer') return makeData({ type: new Int32(), length, nullCount: 0, data: column.values });
+  if (column.values.length !== length)
+    throw new Error(`column ${column.name}: ${column.values.length} values, expected ${length}`);
+  if (column.type === 'integer')
+    return makeData({ type: new Int32(), length, nullCount: 0, data: column.values });
   if (column.type === 'number') {
     const { bitmap, nullCount } = validity(length, (row) => Number.isFinite(column.values[row]));
     return makeData({ type: new Float64(), length, nullCount, nullBitmap: bitmap, data: column.values });
@@ -42,10 +57,20 @@ function toData(column: Column, length: number): Data<DataType> {
     end += encoder.encodeInto(text, bytes.subarray(end)).written;
     offsets[row + 1] = end;
   }
-  return makeData({ type: new Utf8(), length, nullCount, nullBitmap: bitmap, valueOffsets: offsets, data: bytes.subarray(0, end) });
+  return makeData({
+    type: new Utf8(),
+    length,
+    nullCount,
+    nullBitmap: bitmap,
+    valueOffsets: offsets,
+    data: bytes.subarray(0, end),
+  });
 }
 
-function validity(length: number, isValid: (row: number) => boolean): { bitmap: Uint8Array; nullCount: number } {
+function validity(
+  length: number,
+  isValid: (row: number) => boolean,
+): { bitmap: Uint8Array; nullCount: number } {
   const bitmap = new Uint8Array((length + 7) >> 3);
   let nullCount = 0;
   for (let row = 0; row < length; row++) {

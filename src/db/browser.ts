@@ -7,7 +7,10 @@ import { toArrowStream } from './arrow';
 import { openingStatements, quoteName, toCell, type Cell, type Database } from './database';
 
 export async function openDatabase(): Promise<Database> {
-  const engine = new AsyncDuckDB(new ConsoleLogger(LogLevel.ERROR), new Worker(new URL(workerUrl, import.meta.url)));
+  const engine = new AsyncDuckDB(
+    new ConsoleLogger(LogLevel.ERROR),
+    new Worker(new URL(workerUrl, import.meta.url)),
+  );
   await engine.instantiate(new URL(wasmUrl, import.meta.url).href);
   const connection = await engine.connect();
   for (const statement of openingStatements) await connection.query(statement);
@@ -24,7 +27,11 @@ export async function openDatabase(): Promise<Database> {
   };
 }
 
-async function rowsOf(connection: AsyncDuckDBConnection, sql: string, parameters: readonly Cell[]): Promise<Cell[][]> {
+async function rowsOf(
+  connection: AsyncDuckDBConnection,
+  sql: string,
+  parameters: readonly Cell[],
+): Promise<Cell[][]> {
   const statement = await connection.prepare(sql);
   try {
     const table = await statement.query(...parameters);

@@ -71,7 +71,10 @@ export interface StudySettings {
     readonly seconds: number;
   };
   readonly standards: { readonly jurisdiction: string; readonly rules: readonly string[] };
-  readonly privacy: { readonly audience: 'internal' | 'government' | 'public'; readonly suppressBelow: number };
+  readonly privacy: {
+    readonly audience: 'internal' | 'government' | 'public';
+    readonly suppressBelow: number;
+  };
   readonly seed: number;
 }
 

@@ -53,12 +53,12 @@ export function buildDemand(links: Links, spread: Spread | null, polygonOfRow: I
   return { rows, first, edge, along, perpendicular, share };
 }
 
-/** Demand sorted by edge, with offsets to both ends in effective mm; slots first[e] … first[e + 1] - 1 stand on edge e. */
+/** Demand sorted by the rank of its edge: slots first[rank] … first[rank + 1] - 1 stand on the edge of that rank. */
 export interface DemandIndex {
   readonly first: Int32Array;
   /** Demand point of each slot. */
   readonly point: Int32Array;
-  /** Pairs [mm to the edge's start, mm to its end]. */
+  /** Pairs [effective mm to the edge's start, to its end]. */
   readonly offsetMm: Int32Array;
 }
 
@@ -67,18 +67,19 @@ const remembered = new WeakMap<Demand, { searcher: Searcher; index: DemandIndex 
 export function demandIndexFor(searcher: Searcher, demand: Demand): DemandIndex {
   const known = remembered.get(demand);
   if (known?.searcher === searcher) return known.index;
+  const { edgeRank, edgeFactor } = searcher;
   const { edgeCount, edgeMetres } = searcher.graph;
   const points = demand.edge.length;
   const first = new Int32Array(edgeCount + 1);
-  for (let k = 0; k < points; k++) first[demand.edge[k]! + 1]!++;
+  for (let k = 0; k < points; k++) first[edgeRank[demand.edge[k]!]! + 1]!++;
   for (let e = 0; e < edgeCount; e++) first[e + 1]! += first[e]!;
   const next = first.slice();
   const point = new Int32Array(points);
   const offsetMm = new Int32Array(2 * points);
   for (let k = 0; k < points; k++) {
     const e = demand.edge[k]!;
-    const slot = next[e]!++;
-    const factor = searcher.edgeFactor[e]!;
+    const slot = next[edgeRank[e]!]!++;
+    const factor = edgeFactor[e]!;
     point[slot] = k;
     offsetMm[2 * slot] = toMm(demand.along[k]! * factor + demand.perpendicular[k]!);
     offsetMm[2 * slot + 1] = toMm((edgeMetres[e]! - demand.along[k]!) * factor + demand.perpendicular[k]!);

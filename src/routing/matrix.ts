@@ -1,7 +1,7 @@
 /** Which demand points each facility reaches within a limit, and how far they are. */
 import { pacer, type Control } from '../domain/progress';
 import type { Graph } from '../network/graph';
-import { createBoundedSearch } from './bounded-search';
+import { createBoundedSearch, type BoundedSearch } from './bounded-search';
 import { demandIndexFor, type Demand } from './demand';
 import type { Entrances } from './entrances';
 import { toLimitMm, toMm, type Profile } from './profile';
@@ -16,9 +16,15 @@ export interface SparseMatrix {
   readonly mm: Int32Array;
 }
 
+/** What stays between calls: a slider asks again and again, and fresh memory costs as much as the search. */
 interface Kernel {
-  readonly search: ReturnType<typeof createBoundedSearch>;
+  readonly search: BoundedSearch;
   readonly order: WeakMap<Entrances, Int32Array>;
+  /** Per slot: the least mm of the facility at hand, `farthest` between facilities. */
+  best: Int32Array;
+  found: Int32Array;
+  outPoint: Int32Array;
+  outMm: Int32Array;
 }
 
 const kernels = new WeakMap<Searcher, Kernel>();
@@ -38,9 +44,12 @@ export async function reachMatrix(
   sites?: Int32Array,
 ): Promise<SparseMatrix> {
   const searcher = searcherFor(graph, profile);
-  const { bounds, arcEdge, edgePatch, edgeFactor, patchCount, patchEdgeFirst, patchEdges } = searcher;
+  const { bounds, arcEdge, arcRank, edgeRank, edgePatch, edgeFactor } = searcher;
+  const { patchCount, patchEdgeFirst, patchEdges } = searcher;
   const { edgeFrom, edgeTo, edgeMetres } = graph;
-  const { search, order } = kernelFor(searcher, entrances);
+  const kernel = kernelFor(searcher);
+  const { search } = kernel;
+  const order = orderOf(kernel, graph, entrances);
   const index = demandIndexFor(searcher, demand);
   const slotFirst = index.first;
   const { offsetMm } = index;
@@ -53,25 +62,26 @@ export async function reachMatrix(
   const wanted = sites ? markOf(rows, sites) : null;
   const rowStart = new Int32Array(rows);
   const rowCount = new Int32Array(rows);
-  let capacity = 1 << 16;
-  let outPoint = new Int32Array(capacity);
-  let outMm = new Int32Array(capacity);
   let total = 0;
 
-  const best = new Int32Array(slots).fill(farthest);
-  const found = new Int32Array(slots);
+  if (kernel.best.length < slots) {
+    kernel.best = new Int32Array(slots).fill(farthest);
+    kernel.found = new Int32Array(slots);
+  }
+  const { best, found } = kernel;
   let foundCount = 0;
   const patchHasDemand = new Uint8Array(patchCount + 1);
   for (let p = 1; p <= patchCount; p++)
     for (let i = patchEdgeFirst[p]!; i < patchEdgeFirst[p + 1]!; i++)
-      if (slotFirst[patchEdges[i]! + 1]! > slotFirst[patchEdges[i]!]!) patchHasDemand[p] = 1;
+      if (slotFirst[edgeRank[patchEdges[i]!]! + 1]! > slotFirst[edgeRank[patchEdges[i]!]!]!)
+        patchHasDemand[p] = 1;
   const patchSeen = new Int32Array(patchCount + 1).fill(-1);
   const patchesSeen: number[] = [];
   let turn = 0;
 
-  /** Demand of one edge seen from one of its ends (0 start, 1 end) that is `d` mm away. */
-  function scanEdge(edge: number, end: number, d: number): void {
-    for (let slot = slotFirst[edge]!, last = slotFirst[edge + 1]!; slot < last; slot++) {
+  /** Demand of one edge, by rank, seen from one of its ends (0 start, 1 end) that is `d` mm away. */
+  function scanEdge(rank: number, end: number, d: number): void {
+    for (let slot = slotFirst[rank]!, last = slotFirst[rank + 1]!; slot < last; slot++) {
       const t = d + offsetMm[2 * slot + end]!;
       if (t > limitMm) continue;
       const known = best[slot]!;
@@ -93,7 +103,8 @@ export async function reachMatrix(
       const factor = edgeFactor[e]!;
       search.seed(edgeFrom[e]!, toMm(along * factor + perpendicular));
       search.seed(edgeTo[e]!, toMm((edgeMetres[e]! - along) * factor + perpendicular));
-      for (let slot = slotFirst[e]!; slot < slotFirst[e + 1]!; slot++) {
+      const rank = edgeRank[e]!;
+      for (let slot = slotFirst[rank]!; slot < slotFirst[rank + 1]!; slot++) {
         const k = index.point[slot]!;
         const perpendiculars = perpendicular + demand.perpendicular[k]!;
         const t = toMm(Math.abs(demand.along[k]! - along) * factor + perpendiculars);
@@ -110,10 +121,9 @@ export async function reachMatrix(
       const d = distance[u]! - base;
       const firstPrivate = bounds[2 * u + 1]!;
       for (let a = bounds[2 * u]!; a < firstPrivate; a++) {
-        const w = arcEdge[a]!;
-        const e = w >> 1;
-        let slot = slotFirst[e]!;
-        const last = slotFirst[e + 1]!;
+        const w = arcRank[a]!;
+        let slot = slotFirst[w >> 1]!;
+        const last = slotFirst[(w >> 1) + 1]!;
         for (; slot < last; slot++) {
           const t = d + offsetMm[2 * slot + (w & 1)]!;
           if (t > limitMm) continue;
@@ -124,9 +134,8 @@ export async function reachMatrix(
         }
       }
       for (let a = firstPrivate, last = bounds[2 * u + 2]!; a < last; a++) {
-        const w = arcEdge[a]!;
-        const here = edgePatch[w >> 1]!;
-        if (here === patch) scanEdge(w >> 1, w & 1, d);
+        const here = edgePatch[arcEdge[a]! >> 1]!;
+        if (here === patch) scanEdge(arcRank[a]! >> 1, arcRank[a]! & 1, d);
         else if (patchHasDemand[here] && patchSeen[here] !== turn) {
           patchSeen[here] = turn;
           patchesSeen.push(here);
@@ -137,11 +146,12 @@ export async function reachMatrix(
       search.enterPatch(other);
       for (let i = patchEdgeFirst[other]!; i < patchEdgeFirst[other + 1]!; i++) {
         const e = patchEdges[i]!;
-        if (slotFirst[e] === slotFirst[e + 1]) continue;
+        const rank = edgeRank[e]!;
+        if (slotFirst[rank] === slotFirst[rank + 1]) continue;
         const from = distance[edgeFrom[e]!]! - base;
         const to = distance[edgeTo[e]!]! - base;
-        if (from <= limitMm) scanEdge(e, 0, from);
-        if (to <= limitMm) scanEdge(e, 1, to);
+        if (from <= limitMm) scanEdge(rank, 0, from);
+        if (to <= limitMm) scanEdge(rank, 1, to);
       }
       search.leavePatch();
     }
@@ -160,11 +170,12 @@ export async function reachMatrix(
     }
     rowStart[f] = total;
     rowCount[f] = foundCount;
-    if (total + foundCount > capacity) {
-      capacity = Math.max(2 * capacity, total + foundCount);
-      outPoint = copied(outPoint, capacity);
-      outMm = copied(outMm, capacity);
+    if (total + foundCount > kernel.outPoint.length) {
+      const capacity = Math.max(2 * kernel.outPoint.length, total + foundCount);
+      kernel.outPoint = copied(kernel.outPoint, capacity);
+      kernel.outMm = copied(kernel.outMm, capacity);
     }
+    const { outPoint, outMm } = kernel;
     for (let i = 0; i < foundCount; i++) {
       const slot = found[i]!;
       outPoint[total] = index.point[slot]!;
@@ -176,6 +187,7 @@ export async function reachMatrix(
 
   const first = new Int32Array(rows + 1);
   for (let f = 0; f < rows; f++) first[f + 1] = first[f]! + rowCount[f]!;
+  const { outPoint, outMm } = kernel;
   const point = new Int32Array(total);
   const mm = new Int32Array(total);
   for (let f = 0; f < rows; f++) {
@@ -185,18 +197,28 @@ export async function reachMatrix(
   return { rows, first, point, mm };
 }
 
-function kernelFor(searcher: Searcher, entrances: Entrances) {
-  let kernel = kernels.get(searcher);
-  if (!kernel) {
-    kernel = { search: createBoundedSearch(searcher), order: new WeakMap() };
-    kernels.set(searcher, kernel);
-  }
+function kernelFor(searcher: Searcher): Kernel {
+  const known = kernels.get(searcher);
+  if (known) return known;
+  const made: Kernel = {
+    search: createBoundedSearch(searcher),
+    order: new WeakMap(),
+    best: new Int32Array(0),
+    found: new Int32Array(0),
+    outPoint: new Int32Array(1 << 16),
+    outMm: new Int32Array(1 << 16),
+  };
+  kernels.set(searcher, made);
+  return made;
+}
+
+function orderOf(kernel: Kernel, graph: Graph, entrances: Entrances): Int32Array {
   let order = kernel.order.get(entrances);
   if (!order) {
-    order = hilbertOrder(searcher.graph, entrances);
+    order = hilbertOrder(graph, entrances);
     kernel.order.set(entrances, order);
   }
-  return { search: kernel.search, order };
+  return order;
 }
 
 /** Facilities by the first junction they reach: junctions are in Hilbert order, so neighbours share the cache. */

@@ -60,11 +60,13 @@ export function nearestInField(field: Field, demand: Demand): Nearest {
   for (let slot = 0; slot < points; slot++) {
     const k = index.point[slot]!;
     const e = demand.edge[k]!;
+    const a = labelFrom[e]!;
+    const b = labelTo[e]!;
+    if (field.mm[a] === unreached && field.mm[b] === unreached) continue;
     const along = demand.along[k]!;
     const rest = edgeMetres[e]! - along;
     const perpendicular = demand.perpendicular[k]!;
     const factor = edgeFactor[e]!;
-    const a = labelFrom[e]!;
     if (field.mm[a] !== unreached)
       offer(
         k,
@@ -73,7 +75,6 @@ export function nearestInField(field: Field, demand: Demand): Nearest {
         field.metres[a]! + (along + perpendicular),
         field.effective[a]! + (along * factor + perpendicular),
       );
-    const b = labelTo[e]!;
     if (field.mm[b] !== unreached)
       offer(
         k,
@@ -88,7 +89,8 @@ export function nearestInField(field: Field, demand: Demand): Nearest {
   for (let i = 0; i < field.siteEntrance.length; i++) {
     const entrance = field.siteEntrance[i]!;
     const e = links.edge[entrance]!;
-    for (let slot = index.first[e]!; slot < index.first[e + 1]!; slot++) {
+    const rank = searcher.edgeRank[e]!;
+    for (let slot = index.first[rank]!; slot < index.first[rank + 1]!; slot++) {
       const k = index.point[slot]!;
       const between = Math.abs(demand.along[k]! - links.along[entrance]!);
       const perpendiculars = links.perpendicular[entrance]! + demand.perpendicular[k]!;

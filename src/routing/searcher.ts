@@ -25,6 +25,10 @@ export interface Searcher {
   readonly arcs: Int32Array;
   /** Per arc: edge × 2, plus 1 where the arc leaves from the edge's end. */
   readonly arcEdge: Int32Array;
+  /** Edges in the order their junctions meet them: neighbours in space are neighbours in memory, which file order is not. */
+  readonly edgeRank: Int32Array;
+  /** Per arc as `arcEdge`, with the edge's rank. */
+  readonly arcRank: Int32Array;
 
   /** Patches count from 1, as in Graph. Their junctions (slots) are patchFirst[p] … patchFirst[p + 1] - 1 of `slotJunction`. */
   readonly patchCount: number;
@@ -93,6 +97,15 @@ export function createSearcher(graph: Graph, profile: Profile): Searcher {
   bounds[2 * junctionCount] = at;
   bounds[2 * junctionCount + 1] = at;
 
+  const edgeRank = new Int32Array(edgeCount).fill(-1);
+  const arcRank = new Int32Array(arcEdge.length);
+  let ranked = 0;
+  for (let a = 0; a < arcEdge.length; a++) {
+    const e = arcEdge[a]! >> 1;
+    if (edgeRank[e]! < 0) edgeRank[e] = ranked++;
+    arcRank[a] = 2 * edgeRank[e]! + (arcEdge[a]! & 1);
+  }
+
   const patches = layPatches(graph, edgePatch, closed ? graph.patchCount : 0, bounds);
   return {
     graph,
@@ -105,6 +118,8 @@ export function createSearcher(graph: Graph, profile: Profile): Searcher {
     bounds,
     arcs,
     arcEdge,
+    edgeRank,
+    arcRank,
     ...patches,
   };
 }

@@ -1,7 +1,8 @@
 /** What the analysis worker answers: one type for the functions served and for the remote object the page holds. */
-import type { Control } from '../domain/progress';
+import type { TableQuery, TableWindow } from '../db/result-tables';
 import type { Fault, Note, Result } from '../domain/fault';
 import type { Findings } from '../domain/findings';
+import type { Control } from '../domain/progress';
 import type { Service } from '../domain/service';
 import type { ElderStory, FacilityStory, Lines, PaceChoice, StreetLines } from '../domain/stories';
 import type { Study, StudySettings } from '../domain/study';
@@ -9,9 +10,16 @@ import type { Backdrop, FileReport } from '../domain/tables';
 
 export interface Analysis {
   /** Adds newly dropped files to the study: kinds and columns guessed; unreadable ones come back as faults, the others go on. */
-  addFiles(study: Study, added: Readonly<Record<string, Blob>>, control?: Control): Promise<{ settings: StudySettings; notes: readonly Note[]; faults: readonly Fault[] }>;
+  addFiles(
+    study: Study,
+    added: Readonly<Record<string, Blob>>,
+    control?: Control,
+  ): Promise<{ settings: StudySettings; notes: readonly Note[]; faults: readonly Fault[] }>;
   /** Decodes and checks the files alone, for the data step; works while the study is still incomplete. */
-  inspect(study: Study, control?: Control): Promise<{ reports: readonly FileReport[]; faults: readonly Fault[] }>;
+  inspect(
+    study: Study,
+    control?: Control,
+  ): Promise<{ reports: readonly FileReport[]; faults: readonly Fault[] }>;
   /** Runs what changed since the last study. A newer call aborts the older. */
   run(study: Study, control?: Control): Promise<Result<Findings>>;
   /** The following speak of the last finished run. */
@@ -21,4 +29,6 @@ export interface Analysis {
   streets(service: Service, pace: PaceChoice): Promise<StreetLines | null>;
   elderStory(row: number, service: Service): Promise<ElderStory>;
   facilityStory(facility: number, service: Service): Promise<FacilityStory>;
+  /** A window onto a result table; null before the first run. */
+  table(query: TableQuery): Promise<TableWindow | null>;
 }

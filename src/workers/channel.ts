@@ -36,7 +36,9 @@ export function serve(target: object, port: Port): void {
     running.set(call.id, abort);
     const control: Control = {
       signal: abort.signal,
-      progress: call.wantsProgress ? throttled((progress) => port.postMessage({ kind: 'progress', id: call.id, progress })) : undefined,
+      progress: call.wantsProgress
+        ? throttled((progress) => port.postMessage({ kind: 'progress', id: call.id, progress }))
+        : undefined,
     };
     const args = [...call.args];
     if (call.controlAt >= 0) args[call.controlAt] = control;
@@ -50,7 +52,13 @@ export function serve(target: object, port: Port): void {
     } catch (error) {
       // The one catch at the worker boundary: expected failures are values, so this is an abort or a bug.
       const { message, stack } = error instanceof Error ? error : new Error(String(error));
-      port.postMessage({ kind: 'fail', id: call.id, message, stack: stack ?? '', aborted: abort.signal.aborted });
+      port.postMessage({
+        kind: 'fail',
+        id: call.id,
+        message,
+        stack: stack ?? '',
+        aborted: abort.signal.aborted,
+      });
     } finally {
       running.delete(call.id);
     }
@@ -66,7 +74,15 @@ export interface Remote<T> {
 /** The same-typed remote object for what `serve` serves on the other end of `port`. */
 export function connect<T extends object>(port: Port): Remote<T> {
   let lastId = 0;
-  const open = new Map<number, { method: string; resolve(value: unknown): void; reject(reason: unknown): void; progress: Control['progress'] }>();
+  const open = new Map<
+    number,
+    {
+      method: string;
+      resolve(value: unknown): void;
+      reject(reason: unknown): void;
+      progress: Control['progress'];
+    }
+  >();
   const received = new Map<string, ReceivedParts>();
 
   const listen = ({ data }: MessageEvent): void => {
@@ -84,7 +100,13 @@ export function connect<T extends object>(port: Port): Remote<T> {
       settle(message.id);
     }
     if (message.kind === 'fail') {
-      open.get(message.id)?.reject(message.aborted ? abortError() : Object.assign(new Error(message.message), { stack: message.stack }));
+      open
+        .get(message.id)
+        ?.reject(
+          message.aborted
+            ? abortError()
+            : Object.assign(new Error(message.message), { stack: message.stack }),
+        );
       settle(message.id);
     }
   };
@@ -114,14 +136,23 @@ export function connect<T extends object>(port: Port): Remote<T> {
         { once: true },
       );
       const plain = args.map((arg, index) => (index === controlAt ? null : arg));
-      port.postMessage({ kind: 'call', id, method, args: plain, controlAt, wantsProgress: control.progress !== undefined });
+      port.postMessage({
+        kind: 'call',
+        id,
+        method,
+        args: plain,
+        controlAt,
+        wantsProgress: control.progress !== undefined,
+      });
     });
   };
 
   const methods = new Proxy({} as T, {
     get: (_target, method) =>
       // A promise looks for `then`; it must not find a method.
-      typeof method === 'string' && method !== 'then' ? (...args: unknown[]) => call(method, args) : undefined,
+      typeof method === 'string' && method !== 'then'
+        ? (...args: unknown[]) => call(method, args)
+        : undefined,
   });
   const close = (reason: Error): void => {
     port.removeEventListener('message', listen);

@@ -7,8 +7,15 @@ import { openingStatements, quoteName, toCell, type Database } from '../../src/d
 
 export async function openNodeDatabase(): Promise<Database> {
   const dist = dirname(createRequire(import.meta.url).resolve('@duckdb/duckdb-wasm/dist/duckdb-eh.wasm'));
-  const bundle = { mainModule: join(dist, 'duckdb-eh.wasm'), mainWorker: join(dist, 'duckdb-node-eh.worker.cjs') };
-  const engine = await createDuckDB({ mvp: bundle, eh: bundle }, new ConsoleLogger(LogLevel.ERROR), NODE_RUNTIME);
+  const bundle = {
+    mainModule: join(dist, 'duckdb-eh.wasm'),
+    mainWorker: join(dist, 'duckdb-node-eh.worker.cjs'),
+  };
+  const engine = await createDuckDB(
+    { mvp: bundle, eh: bundle },
+    new ConsoleLogger(LogLevel.ERROR),
+    NODE_RUNTIME,
+  );
   await engine.instantiate();
   const connection = engine.connect();
   for (const statement of openingStatements) connection.query(statement);
@@ -21,7 +28,9 @@ export async function openNodeDatabase(): Promise<Database> {
       const statement = connection.prepare(sql);
       const table = statement.query(...parameters);
       const names = table.schema.fields.map((field) => field.name);
-      const rows = table.toArray().map((row) => names.map((name) => toCell((row as Record<string, unknown>)[name])));
+      const rows = table
+        .toArray()
+        .map((row) => names.map((name) => toCell((row as Record<string, unknown>)[name])));
       statement.close();
       return rows;
     },

@@ -1,0 +1,118 @@
+/** The command line's side of the pipeline: a study on disk (JSON beside its files, or one zip) to the files design.md names. */
+import { existsSync, openAsBlob, statSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import { plainText } from '../src/brief/blocks.ts';
+import { buildDocument } from '../src/brief/document.ts';
+import { buildFacts } from '../src/brief/facts.ts';
+import { buildSummary } from '../src/brief/summary.ts';
+import {
+  accessCsv,
+  districtsCsv,
+  eldersCsv,
+  facilitiesCsv,
+  rejectedCsv,
+  sitingCsv,
+} from '../src/brief/tables-csv.ts';
+import { writeBrief } from '../src/brief/write-brief.ts';
+import { fail, fault, type Result } from '../src/domain/fault.ts';
+import type { Control } from '../src/domain/progress.ts';
+import type { Study } from '../src/domain/study.ts';
+import { isZip, parseStudy, readStudyZip } from '../src/intake/study-file.ts';
+import { createStages, solve, type Solution, type Stages } from '../src/pipeline.ts';
+import { streetsOf } from '../src/workers/analysis.ts';
+
+export const parts = ['coverage', 'access', 'siting', 'brief'] as const;
+export type Part = (typeof parts)[number];
+
+export function isPart(word: string): word is Part {
+  return (parts as readonly string[]).includes(word);
+}
+
+/** Reads a study: a JSON with its files beside it, or a zip saved by the page. */
+export async function openStudy(path: string): Promise<Result<Study>> {
+  if (!existsSync(path) || !statSync(path).isFile()) return fail(fault('study.missingFile', { file: path }));
+  const blob = await openAsBlob(path);
+  if (isZip(new Uint8Array(await blob.slice(0, 4).arrayBuffer()))) return readStudyZip(blob);
+  const settings = parseStudy(await readFile(path, 'utf8'));
+  if (!settings.ok) return settings;
+  const files: Record<string, Blob> = {};
+  for (const source of Object.values(settings.value.layers).flat()) {
+    const place = resolve(dirname(path), source.file);
+    if (!existsSync(place))
+      return fail(fault('study.missingFile', { file: source.file }, { file: basename(path) }));
+    files[source.file] = new File([await openAsBlob(place)], source.file, {
+      lastModified: statSync(place).mtimeMs,
+    });
+  }
+  return { ok: true, value: { settings: settings.value, files }, notes: settings.notes };
+}
+
+export async function analyse(
+  path: string,
+  stages: Stages = createStages(),
+  control: Control = {},
+): Promise<Result<Solution>> {
+  const study = await openStudy(path);
+  return study.ok ? solve(study.value, stages, control) : study;
+}
+
+/** Writes the results into `folder`, made when missing. Returns the names written. */
+export async function writeOutputs(
+  solution: Solution,
+  folder: string,
+  only: readonly Part[],
+  language: 'zh' | 'en',
+): Promise<string[]> {
+  const { findings } = solution;
+  const files: Record<string, string | Uint8Array> = {
+    'elders.csv': eldersCsv(findings),
+    'facilities.csv': facilitiesCsv(findings),
+    'districts.csv': districtsCsv(findings),
+    'rejected.csv': rejectedCsv(findings),
+    'summary.json': `${JSON.stringify(buildSummary(findings), null, 2)}\n`,
+  };
+  if (only.includes('access')) files['access.csv'] = accessCsv(findings);
+  if (only.includes('siting')) files['siting.csv'] = sitingCsv();
+  if (only.includes('brief')) Object.assign(files, await briefFiles(solution, language));
+  await mkdir(folder, { recursive: true });
+  await Promise.all(Object.entries(files).map(([name, content]) => writeFile(join(folder, name), content)));
+  return Object.keys(files);
+}
+
+/** The three key numbers of the brief, as lines. */
+export function headline({ findings }: Solution, language: 'zh' | 'en'): string[] {
+  const service = findings.settings.need.services[0]!;
+  const document = buildDocument(findings, buildFacts(findings, service), language, today());
+  const numbers = document.blocks.flatMap((block) => (block.kind === 'keyNumbers' ? block.items : []));
+  const lines = numbers.map(({ value, label, base }) => [value, label, base].map(plainText).join('  '));
+  return [document.title, ...lines.map((line) => `  ${line}`)];
+}
+
+/** The brief speaks of the study's first service, as the page does when it opens. */
+async function briefFiles(
+  solution: Solution,
+  language: 'zh' | 'en',
+): Promise<Record<string, string | Uint8Array>> {
+  const { findings, tables } = solution;
+  const service = findings.settings.need.services[0]!;
+  const streets = streetsOf(solution, service, 'overall');
+  const brief = await writeBrief({
+    findings,
+    service,
+    language,
+    today: today(),
+    streets,
+    backdrop: tables.backdrop,
+    image: null,
+  });
+  return { 'brief.docx': brief.docx, 'brief.html': brief.html, 'brief.md': brief.markdown };
+}
+
+/** The local day. */
+function today(): string {
+  const now = new Date();
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()]
+    .map((part) => String(part).padStart(2, '0'))
+    .join('-');
+}

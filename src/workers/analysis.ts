@@ -1,0 +1,64 @@
+/** The functions the analysis worker serves; the command line and tests call them in their own thread. */
+import { ResultTables, type TableQuery } from '../db/result-tables';
+import type { Database } from '../db/database';
+import type { Service } from '../domain/service';
+import type { PaceChoice } from '../domain/stories';
+import { guessLayers } from '../intake/guess-layer';
+import { cutStreets, plainStreets } from '../layers/cut-streets';
+import { createStages, solve, type Solution } from '../pipeline';
+import { streetTimesInField } from '../routing/street-times';
+import type { Analysis } from './api';
+import { tellElder, tellFacility } from './stories';
+
+/** @param openDatabase starts DuckDB, when a table is first looked at. */
+export function createAnalysis(openDatabase: () => Promise<Database>): Analysis {
+  const stages = createStages();
+  let solution: Solution | null = null;
+  let tables: Promise<ResultTables> | null = null;
+  let queue: Promise<unknown> = Promise.resolve();
+
+  const solved = (): Solution => {
+    if (solution === null) throw new Error('asked before the first run');
+    return solution;
+  };
+
+  return {
+    addFiles: (study, added, control) => guessLayers(study, added, control),
+    inspect: async (study, control = {}) => {
+      const read = await stages.tables(study, control);
+      return read.ok ? { reports: read.value.reports, faults: [] } : { reports: [], faults: [read.fault] };
+    },
+    run: async (study, control = {}) => {
+      const result = await solve(study, stages, control);
+      if (!result.ok) return result;
+      solution = result.value;
+      return { ok: true, value: result.value.findings, notes: result.notes };
+    },
+    backdrop: async () => solution?.tables.backdrop ?? null,
+    plainStreets: async () => (solution?.graph ? plainStreets(solution.graph) : null),
+    streets: async (service, pace) => streetsOf(solved(), service, pace),
+    elderStory: async (row, service) => tellElder(solved(), row, service),
+    facilityStory: async (facility, service) => tellFacility(solved(), facility, service),
+    table: (query) => {
+      // One at a time: a window must see the table it counted.
+      const answer = queue.then(() => windowOf(query));
+      queue = answer.catch(() => undefined);
+      return answer;
+    },
+  };
+
+  async function windowOf(query: TableQuery) {
+    if (solution === null) return null;
+    tables ??= openDatabase().then((database) => new ResultTables(database));
+    return (await tables).window(solution.findings, query);
+  }
+}
+
+/** The streets of the last run in classes of walking time; null without streets. */
+export function streetsOf({ findings, fields, graph }: Solution, service: Service, pace: PaceChoice) {
+  const field = fields.get(service);
+  if (!graph || !field) return null;
+  const { walk } = findings.settings;
+  const metresPerSecond = pace === 'overall' ? walk.metresPerSecond : walk.paces[pace];
+  return cutStreets(graph, streetTimesInField(field), walk.limitMinutes * 60 * metresPerSecond);
+}
