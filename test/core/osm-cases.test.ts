@@ -213,8 +213,9 @@ describe('the graph of a town', () => {
         .street('B C', { name: 'without', sidewalk: 'separate' })
         .footway('F G', { name: 'pavement' })
         .footway('G B', { name: 'link' });
-    expect(await streetsOf(road(15))).toEqual(['link', 'pavement', 'without']);
-    expect(await streetsOf(road(25))).toEqual(['link', 'pavement', 'with', 'without']);
+    // 100 m of pavement, its link and the road without; or the road with it as well.
+    expect(componentMetres(await road(15).graph())).toEqual([215]);
+    expect(componentMetres(await road(25).graph())).toEqual([325]);
   });
 
   it('does not take a crossing, or a footway under the bridge, for a sidewalk', async () => {
