@@ -10,9 +10,7 @@ export const layerOrder = [
   'rails',
   // drawn by deck.gl
   'streets',
-  'reach-casing',
   'reach',
-  'steps-casing',
   'steps',
   'districts',
   'way-casing',

@@ -2,14 +2,16 @@
  * What deck.gl draws, built once for each change of data and reused while the camera moves: binary attributes, no objects a
  * feature. Names of layers and their order are those of layers/order.ts.
  */
-import type { Layer } from '@deck.gl/core';
+import { COORDINATE_SYSTEM, type Layer } from '@deck.gl/core';
 import { IconLayer, PathLayer, ScatterplotLayer, TextLayer } from '@deck.gl/layers';
 import type { Lines, StreetLines } from '../../domain/stories';
+import { colourWord, lineMesh, type LineMesh } from '../../layers/line-mesh';
 import { inOrder, type LayerId } from '../../layers/order';
 import { palette, rgba, streetStyles, tierStyles, type Rgba } from '../../layers/palette';
 import { markStates, type ElderDots, type FacilityMarks } from '../../layers/points';
 import { stepTicks } from '../../layers/step-ticks';
 import type { GlyphAtlas } from './glyph-atlas';
+import { MeshLayer, type MeshLayerProps } from './mesh-layer';
 import { dotScale, markSize, metresPerPixel, streetWidth } from './view-math';
 
 export interface Label {
@@ -69,7 +71,8 @@ interface Binary {
   >;
 }
 
-const classRgba = streetStyles.map((style) => rgba(style.colour));
+const classWords = streetStyles.map((style) => colourWord(rgba(style.colour)));
+const districtLine = rgba(palette.ink2, 120);
 const lineCasing = rgba('#cfccc0');
 const plainStreet = rgba(palette.mapStreet);
 
@@ -79,6 +82,10 @@ const CASING_FROM = 13.5;
 export class Scene {
   private parts: SceneParts = emptyParts;
   private readonly data = new Map<string, { readonly source: unknown; readonly binary: Binary }>();
+  private readonly meshes = new Map<
+    string,
+    { readonly source: unknown; readonly level: number; readonly mesh: LineMesh }
+  >();
   private readonly fontFamily: string;
 
   constructor(fontFamily: string) {
@@ -96,7 +103,7 @@ export class Scene {
     const out: (Layer | null)[] = [
       parts.plain === null
         ? null
-        : this.path('streets', this.lines('streets', parts.plain), width * 1.2, plainStreet),
+        : this.lines('streets', this.plainMesh(parts.plain), width * 1.2, plainStreet),
       ...this.reachLayers(camera, width),
       this.districts(),
       ...this.way(width),
@@ -112,21 +119,22 @@ export class Scene {
   private reachLayers(camera: Camera, width: number): (Layer | null)[] {
     const { reach } = this.parts;
     if (reach === null) return [];
-    const coloured = this.binary('reach', reach, () => colouredLines(reach, true));
+    // Steps, drawn as strokes of their own, are transparent here.
+    const coloured = this.mesh('reach', reach, () =>
+      lineMesh(reach, (line) => (reach.steps[line] === 1 ? 0 : classWords[reach.classes[line]])),
+    );
     // Strokes keep about 4 px with 3 px between whatever the zoom, so they are cut anew at each whole zoom level.
     const level = Math.round(camera.zoom);
-    const pixel = metresPerPixel(level, camera.lat);
-    const ticks = this.binary(`steps@${level}`, reach, () =>
-      colouredLines(stepTicks(reach, 4 * pixel, 3 * pixel), false),
-    );
-    for (const name of this.data.keys())
-      if (name.startsWith('steps@') && name !== `steps@${level}`) this.data.delete(name);
+    const ticks = this.mesh('steps', reach, () => stepMesh(reach, metresPerPixel(level, camera.lat)), level);
     return [
-      camera.zoom >= CASING_FROM
-        ? this.path('reach-casing', this.lines('reach-casing', reach), width * 1.7 + 0.6, lineCasing)
-        : null,
-      this.path('reach', coloured, width, null),
-      ticks.length > 0 ? this.path('steps', ticks, width * 1.05, null, false) : null,
+      new MeshLayer({
+        id: 'reach' satisfies LayerId,
+        ...placed(coloured),
+        width,
+        colour: null,
+        ...(camera.zoom < CASING_FROM ? {} : { casingWidth: width * 1.7 + 0.6, casingColour: lineCasing }),
+      }),
+      ticks.indices.length > 0 ? this.lines('steps', ticks, width * 1.05, null) : null,
     ];
   }
 
@@ -148,7 +156,12 @@ export class Scene {
   private districts(): Layer | null {
     const { districts } = this.parts;
     if (districts === null) return null;
-    return this.path('districts', this.lines('districts', districts), 1.4, rgba(palette.ink2, 120));
+    return this.lines(
+      'districts',
+      this.mesh('districts', districts, () => lineMesh(districts, () => 0)),
+      1.4,
+      districtLine,
+    );
   }
 
   private dots(scale: number): (Layer | null)[] {
@@ -296,12 +309,21 @@ export class Scene {
     return known;
   }
 
-  private lines(name: string, lines: Lines): Binary {
-    return this.binary(name, lines, () => ({
-      length: lines.count,
-      startIndices: lines.first,
-      attributes: { getPath: { value: lines.lonLats, size: 2 } },
-    }));
+  private lines(id: LayerId, mesh: LineMesh, width: number, colour: Rgba | null): Layer {
+    return new MeshLayer({ id, ...placed(mesh), width, colour });
+  }
+
+  private plainMesh(plain: Lines): LineMesh {
+    return this.mesh('streets', plain, () => lineMesh(plain, () => 0));
+  }
+
+  /** Meshes are made once for each source object (and zoom level, of steps). */
+  private mesh(name: string, source: unknown, make: () => LineMesh, level = 0): LineMesh {
+    const known = this.meshes.get(name);
+    if (known !== undefined && known.source === source && known.level === level) return known.mesh;
+    const mesh = make();
+    this.meshes.set(name, { source, level, mesh });
+    return mesh;
   }
 
   /** Attributes are made once for each source object; deck.gl uploads only when the binary object is another. */
@@ -332,19 +354,15 @@ export class Scene {
 const rowsOf = new WeakMap<FacilityMarks, readonly number[]>();
 const ringRows = new WeakMap<Ring, readonly Ring[]>();
 
-/** Paths with the colour of their class at every point; steps, drawn as strokes of their own, are transparent. */
-function colouredLines(streets: StreetLines, hideSteps: boolean): Binary {
-  const points = streets.lonLats.length / 2;
-  const colours = new Uint8Array(points * 4);
-  const words = new Uint32Array(colours.buffer);
-  const wordOf = classRgba.map((colour) => new Uint32Array(Uint8Array.from(colour).buffer)[0]);
-  for (let line = 0; line < streets.count; line++) {
-    const word = hideSteps && streets.steps[line] === 1 ? 0 : wordOf[streets.classes[line]];
-    words.fill(word, streets.first[line], streets.first[line + 1]);
-  }
+function stepMesh(reach: StreetLines, pixel: number): LineMesh {
+  const ticks = stepTicks(reach, 4 * pixel, 3 * pixel);
+  return lineMesh(ticks, (line) => classWords[ticks.classes[line]], 0);
+}
+
+function placed(mesh: LineMesh): Pick<MeshLayerProps, 'mesh' | 'coordinateSystem' | 'coordinateOrigin'> {
   return {
-    length: streets.count,
-    startIndices: streets.first,
-    attributes: { getPath: { value: streets.lonLats, size: 2 }, getColor: { value: colours, size: 4 } },
+    mesh,
+    coordinateSystem: COORDINATE_SYSTEM.CARTESIAN,
+    coordinateOrigin: [mesh.origin[0], mesh.origin[1], 0],
   };
 }
