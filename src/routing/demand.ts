@@ -56,8 +56,9 @@ export function buildDemand(links: Links, spread: Spread | null, polygonOfRow: I
 /** Demand sorted by the rank of its edge: slots first[rank] … first[rank + 1] - 1 stand on the edge of that rank. */
 export interface DemandIndex {
   readonly first: Int32Array;
-  /** Demand point of each slot. */
+  /** Demand point of each slot, and its edge. */
   readonly point: Int32Array;
+  readonly edge: Int32Array;
   /** Pairs [effective mm to the edge's start, to its end]. */
   readonly offsetMm: Int32Array;
 }
@@ -75,16 +76,18 @@ export function demandIndexFor(searcher: Searcher, demand: Demand): DemandIndex 
   for (let e = 0; e < edgeCount; e++) first[e + 1]! += first[e]!;
   const next = first.slice();
   const point = new Int32Array(points);
+  const edge = new Int32Array(points);
   const offsetMm = new Int32Array(2 * points);
   for (let k = 0; k < points; k++) {
     const e = demand.edge[k]!;
     const slot = next[edgeRank[e]!]!++;
     const factor = edgeFactor[e]!;
     point[slot] = k;
+    edge[slot] = e;
     offsetMm[2 * slot] = toMm(demand.along[k]! * factor + demand.perpendicular[k]!);
     offsetMm[2 * slot + 1] = toMm((edgeMetres[e]! - demand.along[k]!) * factor + demand.perpendicular[k]!);
   }
-  const index = { first, point, offsetMm };
+  const index = { first, point, edge, offsetMm };
   remembered.set(demand, { searcher, index });
   return index;
 }

@@ -1,8 +1,11 @@
-/** Which demand points each facility reaches within a limit, and how far they are. */
+/**
+ * Which demand points each facility reaches within a limit, and how far they are: a bounded search from each facility, then
+ * one look at every street with demand that it touched. Each pair is computed once, from both ends of its street at a time.
+ */
 import { pacer, type Control } from '../domain/progress';
 import type { Graph } from '../network/graph';
 import { createBoundedSearch, type BoundedSearch } from './bounded-search';
-import { demandIndexFor, type Demand } from './demand';
+import { demandIndexFor, type Demand, type DemandIndex } from './demand';
 import type { Entrances } from './entrances';
 import { toLimitMm, toMm, type Profile } from './profile';
 import { searcherFor, type Searcher } from './searcher';
@@ -15,20 +18,6 @@ export interface SparseMatrix {
   /** Effective mm, at most the limit. */
   readonly mm: Int32Array;
 }
-
-/** What stays between calls: a slider asks again and again, and fresh memory costs as much as the search. */
-interface Kernel {
-  readonly search: BoundedSearch;
-  readonly order: WeakMap<Entrances, Int32Array>;
-  /** Per slot: the least mm of the facility at hand, `farthest` between facilities. */
-  best: Int32Array;
-  found: Int32Array;
-  outPoint: Int32Array;
-  outMm: Int32Array;
-}
-
-const kernels = new WeakMap<Searcher, Kernel>();
-const farthest = 0x7fffffff;
 
 /**
  * All pairs of facility and demand point within `limitEffectiveMetres` (limitSeconds × pace; inclusive; at most 536 km).
@@ -44,172 +33,273 @@ export async function reachMatrix(
   sites?: Int32Array,
 ): Promise<SparseMatrix> {
   const searcher = searcherFor(graph, profile);
-  const { bounds, arcEdge, arcRank, edgeRank, edgePatch, edgeFactor } = searcher;
-  const { patchCount, patchEdgeFirst, patchEdges } = searcher;
-  const { edgeFrom, edgeTo, edgeMetres } = graph;
   const kernel = kernelFor(searcher);
-  const { search } = kernel;
-  const order = orderOf(kernel, graph, entrances);
   const index = demandIndexFor(searcher, demand);
-  const slotFirst = index.first;
-  const { offsetMm } = index;
-  const slots = index.point.length;
-  const { links } = entrances;
   const limitMm = Math.max(0, toLimitMm(limitEffectiveMetres));
+  const pairs = takePairs(kernel);
+  const scan = createScan(searcher, kernel.search, entrances, demand, index, limitMm, pairs);
   const pace = pacer(control);
 
   const rows = entrances.first.length - 1;
   const wanted = sites ? markOf(rows, sites) : null;
+  const order = orderOf(kernel, graph, entrances);
   const rowStart = new Int32Array(rows);
   const rowCount = new Int32Array(rows);
-  let total = 0;
-
-  if (kernel.best.length < slots) {
-    kernel.best = new Int32Array(slots).fill(farthest);
-    kernel.found = new Int32Array(slots);
+  for (let n = 0; n < rows; n++) {
+    if ((n & 15) === 0) await pace();
+    const f = order[n]!;
+    if (wanted && !wanted[f]) continue;
+    rowStart[f] = pairs.count;
+    scan(f);
+    rowCount[f] = pairs.count - rowStart[f]!;
   }
-  const { best, found } = kernel;
-  let foundCount = 0;
+
+  const first = new Int32Array(rows + 1);
+  for (let f = 0; f < rows; f++) first[f + 1] = first[f]! + rowCount[f]!;
+  const point = new Int32Array(pairs.count);
+  const mm = new Int32Array(pairs.count);
+  for (let f = 0; f < rows; f++) {
+    const from = rowStart[f]!;
+    point.set(pairs.point.subarray(from, from + rowCount[f]!), first[f]!);
+    mm.set(pairs.mm.subarray(from, from + rowCount[f]!), first[f]!);
+  }
+  kernel.pairs = pairs;
+  return { rows, first, point, mm };
+}
+
+/** The same matrix with a shorter limit: what a slider that moves down needs. `matrix` must reach at least as far. */
+export function shortenMatrix(matrix: SparseMatrix, limitEffectiveMetres: number): SparseMatrix {
+  const limitMm = toLimitMm(limitEffectiveMetres);
+  const first = new Int32Array(matrix.rows + 1);
+  const point = new Int32Array(matrix.point.length);
+  const mm = new Int32Array(matrix.point.length);
+  let kept = 0;
+  for (let f = 0; f < matrix.rows; f++) {
+    for (let i = matrix.first[f]!; i < matrix.first[f + 1]!; i++) {
+      if (matrix.mm[i]! > limitMm) continue;
+      point[kept] = matrix.point[i]!;
+      mm[kept++] = matrix.mm[i]!;
+    }
+    first[f + 1] = kept;
+  }
+  return { rows: matrix.rows, first, point: point.slice(0, kept), mm: mm.slice(0, kept) };
+}
+
+interface Pairs {
+  count: number;
+  point: Int32Array;
+  mm: Int32Array;
+}
+
+/** What stays between calls: a slider asks again and again, and fresh memory costs as much as the search. */
+interface Kernel {
+  readonly search: BoundedSearch;
+  readonly order: WeakMap<Entrances, Int32Array>;
+  /** null while a call fills them: another call that runs in its pauses takes its own. */
+  pairs: Pairs | null;
+}
+
+const kernels = new WeakMap<Searcher, Kernel>();
+
+/** A function that appends all pairs of one facility. It leaves no trace in the shared search, so calls may interleave. */
+function createScan(
+  searcher: Searcher,
+  search: BoundedSearch,
+  entrances: Entrances,
+  demand: Demand,
+  index: DemandIndex,
+  limitMm: number,
+  pairs: Pairs,
+): (facility: number) => void {
+  const { graph, bounds, arcs, arcEdge, arcRank, edgeRank, edgePatch, edgeFactor } = searcher;
+  const { patchCount, patchEdgeFirst, patchEdges } = searcher;
+  const { edgeFrom, edgeTo, edgeMetres } = graph;
+  const { first: slotFirst, point: pointOf, offsetMm } = index;
+  const { distance, settled } = search;
+  const { links } = entrances;
+
   const patchHasDemand = new Uint8Array(patchCount + 1);
   for (let p = 1; p <= patchCount; p++)
-    for (let i = patchEdgeFirst[p]!; i < patchEdgeFirst[p + 1]!; i++)
-      if (slotFirst[edgeRank[patchEdges[i]!]! + 1]! > slotFirst[edgeRank[patchEdges[i]!]!]!)
-        patchHasDemand[p] = 1;
-  const patchSeen = new Int32Array(patchCount + 1).fill(-1);
-  const patchesSeen: number[] = [];
+    for (let i = patchEdgeFirst[p]!; i < patchEdgeFirst[p + 1]!; i++) {
+      const rank = edgeRank[patchEdges[i]!]!;
+      if (slotFirst[rank + 1]! > slotFirst[rank]!) patchHasDemand[p] = 1;
+    }
+  const patchTurn = new Int32Array(patchCount + 1).fill(-1);
+  const patchesMet: number[] = [];
+  /** Ranks of the streets that the facility itself stands on: walked straight along as well. */
+  const own: number[] = [];
+  const isOwn = new Uint8Array(graph.edgeCount);
   let turn = 0;
 
-  /** Demand of one edge, by rank, seen from one of its ends (0 start, 1 end) that is `d` mm away. */
-  function scanEdge(rank: number, end: number, d: number): void {
-    for (let slot = slotFirst[rank]!, last = slotFirst[rank + 1]!; slot < last; slot++) {
-      const t = d + offsetMm[2 * slot + end]!;
+  /** Demand on one street from its start and its end, `from` and `to` mm away (beyond the limit: not that way). */
+  function addStreet(rank: number, from: number, to: number): void {
+    const last = slotFirst[rank + 1]!;
+    let slot = slotFirst[rank]!;
+    if (pairs.count + last - slot > pairs.point.length) growPairs(pairs, last - slot);
+    const { point, mm } = pairs;
+    let count = pairs.count;
+    if (to > limitMm) {
+      for (; slot < last; slot++) {
+        const t = from + offsetMm[2 * slot]!;
+        if (t > limitMm) continue;
+        point[count] = pointOf[slot]!;
+        mm[count++] = t;
+      }
+    } else if (from > limitMm) {
+      for (; slot < last; slot++) {
+        const t = to + offsetMm[2 * slot + 1]!;
+        if (t > limitMm) continue;
+        point[count] = pointOf[slot]!;
+        mm[count++] = t;
+      }
+    } else {
+      for (; slot < last; slot++) {
+        const a = from + offsetMm[2 * slot]!;
+        const b = to + offsetMm[2 * slot + 1]!;
+        const t = a < b ? a : b;
+        if (t > limitMm) continue;
+        point[count] = pointOf[slot]!;
+        mm[count++] = t;
+      }
+    }
+    pairs.count = count;
+  }
+
+  /** Demand on a street that entrances of this patch stand on. */
+  function addOwnStreet(rank: number, from: number, to: number, first: number, end: number): void {
+    for (let slot = slotFirst[rank]!; slot < slotFirst[rank + 1]!; slot++) {
+      const k = pointOf[slot]!;
+      let t = Math.min(
+        from <= limitMm ? from + offsetMm[2 * slot]! : Infinity,
+        to <= limitMm ? to + offsetMm[2 * slot + 1]! : Infinity,
+      );
+      for (let i = first; i < end; i++) {
+        const e = links.edge[i]!;
+        if (e < 0 || edgeRank[e] !== rank) continue;
+        const perpendiculars = links.perpendicular[i]! + demand.perpendicular[k]!;
+        const between = Math.abs(demand.along[k]! - links.along[i]!);
+        t = Math.min(t, toMm(between * edgeFactor[e]! + perpendiculars));
+      }
       if (t > limitMm) continue;
-      const known = best[slot]!;
-      if (t >= known) continue;
-      if (known === farthest) found[foundCount++] = slot;
-      best[slot] = t;
+      if (pairs.count === pairs.point.length) growPairs(pairs, 1);
+      pairs.point[pairs.count] = k;
+      pairs.mm[pairs.count++] = t;
     }
   }
 
-  /** All of a facility's entrances that stand in one patch (0: on public streets). */
-  function reachFrom(first: number, end: number, patch: number): void {
+  /** From all entrances first … end - 1 that stand in one patch (0: on public streets). */
+  function scanPatch(first: number, end: number, patch: number): void {
     turn++;
     search.begin(limitMm);
+    const base = search.base();
     for (let i = first; i < end; i++) {
       const e = links.edge[i]!;
       if (e < 0 || edgePatch[e] !== patch) continue;
       const along = links.along[i]!;
-      const perpendicular = links.perpendicular[i]!;
       const factor = edgeFactor[e]!;
-      search.seed(edgeFrom[e]!, toMm(along * factor + perpendicular));
-      search.seed(edgeTo[e]!, toMm((edgeMetres[e]! - along) * factor + perpendicular));
-      const rank = edgeRank[e]!;
-      for (let slot = slotFirst[rank]!; slot < slotFirst[rank + 1]!; slot++) {
-        const k = index.point[slot]!;
-        const perpendiculars = perpendicular + demand.perpendicular[k]!;
-        const t = toMm(Math.abs(demand.along[k]! - along) * factor + perpendiculars);
-        if (t > limitMm || t >= best[slot]!) continue;
-        if (best[slot] === farthest) found[foundCount++] = slot;
-        best[slot] = t;
+      search.seed(edgeFrom[e]!, toMm(along * factor + links.perpendicular[i]!));
+      search.seed(edgeTo[e]!, toMm((edgeMetres[e]! - along) * factor + links.perpendicular[i]!));
+      if (!isOwn[edgeRank[e]!]) {
+        isOwn[edgeRank[e]!] = 1;
+        own.push(e);
       }
     }
     const settledCount = search.run(patch);
-    const { settled, distance } = search;
-    const base = search.base();
+    for (const e of own)
+      addOwnStreet(edgeRank[e]!, distance[edgeFrom[e]!]! - base, distance[edgeTo[e]!]! - base, first, end);
     for (let i = 0; i < settledCount; i++) {
       const u = settled[i]!;
       const d = distance[u]! - base;
       const firstPrivate = bounds[2 * u + 1]!;
-      for (let a = bounds[2 * u]!; a < firstPrivate; a++) {
-        const w = arcRank[a]!;
-        let slot = slotFirst[w >> 1]!;
-        const last = slotFirst[(w >> 1) + 1]!;
-        for (; slot < last; slot++) {
-          const t = d + offsetMm[2 * slot + (w & 1)]!;
-          if (t > limitMm) continue;
-          const known = best[slot]!;
-          if (t >= known) continue;
-          if (known === farthest) found[foundCount++] = slot;
-          best[slot] = t;
+      for (let a = bounds[2 * u]!, last = bounds[2 * u + 2]!; a < last; a++) {
+        const rank = arcRank[a]! >> 1;
+        if (a >= firstPrivate) {
+          const here = edgePatch[arcEdge[a]! >> 1]!;
+          if (here !== patch) {
+            if (patchHasDemand[here] && patchTurn[here] !== turn) {
+              patchTurn[here] = turn;
+              patchesMet.push(here);
+            }
+            continue;
+          }
         }
-      }
-      for (let a = firstPrivate, last = bounds[2 * u + 2]!; a < last; a++) {
-        const here = edgePatch[arcEdge[a]! >> 1]!;
-        if (here === patch) scanEdge(arcRank[a]! >> 1, arcRank[a]! & 1, d);
-        else if (patchHasDemand[here] && patchSeen[here] !== turn) {
-          patchSeen[here] = turn;
-          patchesSeen.push(here);
-        }
+        if (slotFirst[rank] === slotFirst[rank + 1] || isOwn[rank]) continue;
+        const other = distance[arcs[2 * a]!]! - base;
+        // A street with both ends settled is taken from its start.
+        if ((arcRank[a]! & 1) === 0) addStreet(rank, d, other);
+        else if (other > limitMm) addStreet(rank, other, d);
       }
     }
-    for (const other of patchesSeen) {
-      search.enterPatch(other);
-      for (let i = patchEdgeFirst[other]!; i < patchEdgeFirst[other + 1]!; i++) {
+    for (const met of patchesMet) {
+      search.enterPatch(met);
+      for (let i = patchEdgeFirst[met]!; i < patchEdgeFirst[met + 1]!; i++) {
         const e = patchEdges[i]!;
         const rank = edgeRank[e]!;
         if (slotFirst[rank] === slotFirst[rank + 1]) continue;
         const from = distance[edgeFrom[e]!]! - base;
         const to = distance[edgeTo[e]!]! - base;
-        if (from <= limitMm) scanEdge(rank, 0, from);
-        if (to <= limitMm) scanEdge(rank, 1, to);
+        if (from <= limitMm || to <= limitMm) addStreet(rank, from, to);
       }
       search.leavePatch();
     }
-    patchesSeen.length = 0;
+    patchesMet.length = 0;
+    for (const e of own) isOwn[edgeRank[e]!] = 0;
+    own.length = 0;
   }
 
-  for (let n = 0; n < rows; n++) {
-    if ((n & 15) === 0) await pace();
-    const f = order[n]!;
-    if (wanted && !wanted[f]) continue;
-    const first = entrances.first[f]!;
-    const end = entrances.first[f + 1]!;
+  return (facility) => {
+    const first = entrances.first[facility]!;
+    const end = entrances.first[facility + 1]!;
+    const start = pairs.count;
+    let patches = 0;
     for (let i = first; i < end; i++) {
       const e = links.edge[i]!;
-      if (e >= 0 && isFirstOfPatch(links.edge, edgePatch, first, i)) reachFrom(first, end, edgePatch[e]!);
+      if (e < 0 || !isFirstOfPatch(links.edge, edgePatch, first, i)) continue;
+      scanPatch(first, end, edgePatch[e]!);
+      patches++;
     }
-    rowStart[f] = total;
-    rowCount[f] = foundCount;
-    if (total + foundCount > kernel.outPoint.length) {
-      const capacity = Math.max(2 * kernel.outPoint.length, total + foundCount);
-      kernel.outPoint = copied(kernel.outPoint, capacity);
-      kernel.outMm = copied(kernel.outMm, capacity);
-    }
-    const { outPoint, outMm } = kernel;
-    for (let i = 0; i < foundCount; i++) {
-      const slot = found[i]!;
-      outPoint[total] = index.point[slot]!;
-      outMm[total++] = best[slot]!;
-      best[slot] = farthest;
-    }
-    foundCount = 0;
-  }
+    // Entrances in different patches were searched apart, since each opens its own patch only.
+    if (patches > 1) keepLeast(pairs, start);
+  };
+}
 
-  const first = new Int32Array(rows + 1);
-  for (let f = 0; f < rows; f++) first[f + 1] = first[f]! + rowCount[f]!;
-  const { outPoint, outMm } = kernel;
-  const point = new Int32Array(total);
-  const mm = new Int32Array(total);
-  for (let f = 0; f < rows; f++) {
-    point.set(outPoint.subarray(rowStart[f]!, rowStart[f]! + rowCount[f]!), first[f]!);
-    mm.set(outMm.subarray(rowStart[f]!, rowStart[f]! + rowCount[f]!), first[f]!);
+function keepLeast(pairs: Pairs, start: number): void {
+  const least = new Map<number, number>();
+  for (let i = start; i < pairs.count; i++)
+    least.set(pairs.point[i]!, Math.min(pairs.mm[i]!, least.get(pairs.point[i]!) ?? Infinity));
+  pairs.count = start;
+  for (const [point, mm] of least) {
+    pairs.point[pairs.count] = point;
+    pairs.mm[pairs.count++] = mm;
   }
-  return { rows, first, point, mm };
 }
 
 function kernelFor(searcher: Searcher): Kernel {
   const known = kernels.get(searcher);
   if (known) return known;
-  const made: Kernel = {
-    search: createBoundedSearch(searcher),
-    order: new WeakMap(),
-    best: new Int32Array(0),
-    found: new Int32Array(0),
-    outPoint: new Int32Array(1 << 16),
-    outMm: new Int32Array(1 << 16),
-  };
+  const made: Kernel = { search: createBoundedSearch(searcher), order: new WeakMap(), pairs: null };
   kernels.set(searcher, made);
   return made;
+}
+
+function takePairs(kernel: Kernel): Pairs {
+  const pairs = kernel.pairs ?? {
+    count: 0,
+    point: new Int32Array(1 << 16),
+    mm: new Int32Array(1 << 16),
+  };
+  kernel.pairs = null;
+  pairs.count = 0;
+  return pairs;
+}
+
+function growPairs(pairs: Pairs, more: number): void {
+  const size = Math.max(2 * pairs.point.length, pairs.count + more);
+  for (const column of ['point', 'mm'] as const) {
+    const larger = new Int32Array(size);
+    larger.set(pairs[column]);
+    pairs[column] = larger;
+  }
 }
 
 function orderOf(kernel: Kernel, graph: Graph, entrances: Entrances): Int32Array {
@@ -242,10 +332,4 @@ function markOf(rows: number, sites: Int32Array): Uint8Array {
   const mark = new Uint8Array(rows);
   for (const f of sites) mark[f] = 1;
   return mark;
-}
-
-function copied(array: Int32Array, length: number): Int32Array<ArrayBuffer> {
-  const larger = new Int32Array(length);
-  larger.set(array);
-  return larger;
 }

@@ -41,48 +41,34 @@ export function nearestInField(field: Field, demand: Demand): Nearest {
   const metres = new Float64Array(points).fill(Infinity);
   const effectiveMetres = new Float64Array(points).fill(Infinity);
 
-  const offer = (k: number, mm: number, f: number, m: number, effective: number): void => {
-    const known = effectiveMm[k]!;
-    if (mm > known) return;
-    if (mm === known) {
-      if (f > facility[k]!) return;
-      if (f === facility[k]!) {
-        if (m > metres[k]!) return;
-        if (m === metres[k]! && effective >= effectiveMetres[k]!) return;
-      }
-    }
-    effectiveMm[k] = mm;
-    facility[k] = f;
-    metres[k] = m;
-    effectiveMetres[k] = effective;
-  };
-
   for (let slot = 0; slot < points; slot++) {
-    const k = index.point[slot]!;
-    const e = demand.edge[k]!;
+    const e = index.edge[slot]!;
     const a = labelFrom[e]!;
     const b = labelTo[e]!;
     if (field.mm[a] === unreached && field.mm[b] === unreached) continue;
+    const k = index.point[slot]!;
     const along = demand.along[k]!;
-    const rest = edgeMetres[e]! - along;
     const perpendicular = demand.perpendicular[k]!;
     const factor = edgeFactor[e]!;
-    if (field.mm[a] !== unreached)
-      offer(
-        k,
-        field.mm[a]! + index.offsetMm[2 * slot]!,
-        field.facility[a]!,
-        field.metres[a]! + (along + perpendicular),
-        field.effective[a]! + (along * factor + perpendicular),
-      );
-    if (field.mm[b] !== unreached)
-      offer(
-        k,
-        field.mm[b]! + index.offsetMm[2 * slot + 1]!,
-        field.facility[b]!,
-        field.metres[b]! + (rest + perpendicular),
-        field.effective[b]! + (rest * factor + perpendicular),
-      );
+    let mm = field.mm[a]! + index.offsetMm[2 * slot]!;
+    let f = field.facility[a]!;
+    let walked = field.metres[a]! + (along + perpendicular);
+    let effective = field.effective[a]! + (along * factor + perpendicular);
+    const rest = edgeMetres[e]! - along;
+    const otherMm = field.mm[b]! + index.offsetMm[2 * slot + 1]!;
+    const otherWalked = field.metres[b]! + (rest + perpendicular);
+    const otherEffective = field.effective[b]! + (rest * factor + perpendicular);
+    // An unreached end has more mm than any reached one.
+    if (isLess(otherMm, field.facility[b]!, otherWalked, otherEffective, mm, f, walked, effective)) {
+      mm = otherMm;
+      f = field.facility[b]!;
+      walked = otherWalked;
+      effective = otherEffective;
+    }
+    facility[k] = f;
+    effectiveMm[k] = mm;
+    metres[k] = walked;
+    effectiveMetres[k] = effective;
   }
   // A site on the same street is walked to straight along it.
   const { links } = field.entrances;
@@ -95,7 +81,15 @@ export function nearestInField(field: Field, demand: Demand): Nearest {
       const between = Math.abs(demand.along[k]! - links.along[entrance]!);
       const perpendiculars = links.perpendicular[entrance]! + demand.perpendicular[k]!;
       const effective = between * edgeFactor[e]! + perpendiculars;
-      offer(k, toMm(effective), field.siteFacility[i]!, between + perpendiculars, effective);
+      const mm = toMm(effective);
+      const f = field.siteFacility[i]!;
+      const walked = between + perpendiculars;
+      if (!isLess(mm, f, walked, effective, effectiveMm[k]!, facility[k]!, metres[k]!, effectiveMetres[k]!))
+        continue;
+      facility[k] = f;
+      effectiveMm[k] = mm;
+      metres[k] = walked;
+      effectiveMetres[k] = effective;
     }
   }
   return { facility, effectiveMm, metres, effectiveMetres };
@@ -105,4 +99,21 @@ export function nearestInField(field: Field, demand: Demand): Nearest {
 export function withinLimit(nearest: Nearest, limitMm: number, out: Uint8Array): void {
   const { effectiveMm } = nearest;
   for (let k = 0; k < effectiveMm.length; k++) out[k] = effectiveMm[k]! <= limitMm ? 1 : 0;
+}
+
+/** The order of labels: effective mm, facility row, metres, effective metres. */
+function isLess(
+  mm: number,
+  facility: number,
+  metres: number,
+  effective: number,
+  thanMm: number,
+  thanFacility: number,
+  thanMetres: number,
+  thanEffective: number,
+): boolean {
+  if (mm !== thanMm) return mm < thanMm;
+  if (facility !== thanFacility) return facility < thanFacility;
+  if (metres !== thanMetres) return metres < thanMetres;
+  return effective < thanEffective;
 }
