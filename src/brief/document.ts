@@ -1,7 +1,7 @@
 /** Puts a brief together: conclusion and three key numbers first, then the map, the tables, the method, the data and the limits. */
 import type { Findings } from '../domain/findings';
 import { nineServices, type Band } from '../domain/service';
-import { formatDate, formatPace, formatSetting, type Language } from '../i18n/format';
+import { formatDate, formatNumber, formatPace, formatSetting, type Language } from '../i18n/format';
 import { bandWord, methodWord, serviceWord } from '../i18n/words';
 import type { Block, BriefDocument, Inlines, KeyNumber } from './blocks';
 import { factOf, type Facts } from './facts';
@@ -230,13 +230,13 @@ function bandSection(draft: Draft): Block[] {
   const row = (name: string, pace: string, scope: Band | 'ageUnknown' | 'own'): Inlines[] => [
     [name],
     [pace],
-    [pen.cell(scope === 'own' ? { kind: 'elders' } : { kind: 'elders', scope })],
+    [pen.cell(scope === 'own' ? { kind: 'linked' } : { kind: 'linked', scope })],
     [pen.cell({ kind: 'paperShare', service: headline, scope })],
     [pen.cell({ kind: 'share', service: headline, scope })],
     [pen.cell({ kind: 'gap', service: headline, scope })],
     [pen.cell({ kind: 'paperOnly', service: headline, scope })],
   ];
-  const heads = ['band', 'pace', 'elders', 'paperShare', 'footShare', 'gap', 'paperOnly'] as const;
+  const heads = ['band', 'pace', 'linked', 'paperShare', 'footShare', 'gap', 'paperOnly'] as const;
   return [
     { kind: 'heading', text: pen.word('bands') },
     {
@@ -307,7 +307,7 @@ function accessSection(draft: Draft): Block[] {
       ? [
           {
             kind: 'note',
-            content: pen.say('missingCapacity', { missing: `${String(missing)}\u00a0`, service }),
+            content: pen.say('missingCapacity', { missing: formatNumber(missing), service }),
           },
         ]
       : [];

@@ -31,6 +31,8 @@ export interface MapImage {
   readonly png: Uint8Array;
   readonly width: number;
   readonly height: number;
+  /** Words that belong to the picture and are not in it, the length of its scale bar; '' for none. */
+  readonly words?: string;
 }
 
 /** The bytes of a .docx. Without an image the picture's place holds its description in words. Works in Node and in the browser. */
@@ -123,7 +125,11 @@ function writePicture(
   });
   return [
     new Paragraph({ style: 'BriefPicture', keepNext: true, children: [run] }),
-    new Paragraph({ style: 'BriefLegend', keepNext: true, children: legend.flatMap(legendRuns) }),
+    new Paragraph({
+      style: 'BriefLegend',
+      keepNext: true,
+      children: [...legend.flatMap(legendRuns), new TextRun(image.words ?? '')],
+    }),
     words,
   ];
 }
@@ -267,7 +273,7 @@ function stylesOf({
       paragraph: {
         alignment: AlignmentType.JUSTIFIED,
         indent: { firstLine: indent * bodySize * 10 },
-        spacing: { ...exact, after: indent > 0 ? 0 : 120 },
+        spacing: { ...exact, after: 120 },
       },
     }),
     style('BriefHeading', {

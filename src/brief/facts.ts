@@ -117,26 +117,25 @@ function addPeople(book: Book, findings: Findings, main: ServiceFindings, scope:
 
 function addService(book: Book, findings: Findings, found: ServiceFindings): void {
   const { service } = found;
-  const elders = factKey({ kind: 'elders' });
   const linked = factKey({ kind: 'linked' });
-  book.addTotals({ service, scope: 'overall' }, found.foot, elders);
-  addPaper(book, { service, scope: 'overall' }, found.paper, elders);
+  book.addTotals({ service, scope: 'overall' }, found.foot, linked);
+  addPaper(book, { service, scope: 'overall' }, found.paper, linked);
   book.add(
     { kind: 'paperOnly', service, scope: 'overall' },
     paperOnlyPersons(findings, found, 'overall'),
     'persons',
-    elders,
+    linked,
   );
   if (found.ownPace) {
-    book.addTotals({ service, scope: 'own' }, found.ownPace, elders);
+    book.addTotals({ service, scope: 'own' }, found.ownPace, linked);
     // On paper there is no pace; but where age bands exceed the elders of a row, "own" has another base, and no paper total of its own.
     const same = Math.abs(found.ownPace.elders - found.foot.elders) < NOISE * Math.max(1, found.foot.elders);
-    addPaper(book, { service, scope: 'own' }, same ? found.paper : { covered: NaN, gap: NaN }, elders);
+    addPaper(book, { service, scope: 'own' }, same ? found.paper : { covered: NaN, gap: NaN }, linked);
     book.add(
       { kind: 'paperOnly', service, scope: 'own' },
       paperOnlyPersons(findings, found, 'own'),
       'persons',
-      elders,
+      linked,
     );
   }
   book.add({ kind: 'meanSeconds', service }, found.meanSeconds, 'seconds', linked);
@@ -158,41 +157,37 @@ function addPaper(
   book.add({ kind: 'paperShare', ...topic }, linked > NOISE ? totals.covered / linked : NaN, 'share', elders);
 }
 
-/** The bands of the headline service, and those of no known band where there are any. */
+/**
+ * The bands of the headline service, and those of no known band where there are any. Their base is who is linked: the few
+ * unlinked of one age would have to be hidden, and with them half of the table.
+ */
 function addBands(book: Book, findings: Findings, main: ServiceFindings): (Band | 'ageUnknown')[] {
   const own = main.ownPace;
   if (!own) return [];
-  const all = factKey({ kind: 'elders' });
+  const all = factKey({ kind: 'linked' });
   const { service } = main;
   for (const { band, foot, paper } of main.bands) {
-    const elders = book.add({ kind: 'elders', scope: band }, foot.elders, 'persons', all);
-    book.add({ kind: 'unlinked', scope: band }, foot.unlinked, 'persons', elders);
-    book.addTotals({ service, scope: band }, foot, elders);
-    addPaper(book, { service, scope: band }, paper, elders);
+    const linked = book.add({ kind: 'linked', scope: band }, foot.elders - foot.unlinked, 'persons', all);
+    book.addTotals({ service, scope: band }, foot, linked);
+    addPaper(book, { service, scope: band }, paper, linked);
     book.add(
       { kind: 'paperOnly', service, scope: band },
       paperOnlyPersons(findings, main, band),
       'persons',
-      elders,
+      linked,
     );
   }
   const rest = (total: number, part: (band: (typeof main.bands)[number]) => number): number =>
     clean(total - main.bands.reduce((known, band) => known + part(band), 0), own.elders);
-  const unknown = rest(own.elders, ({ foot }) => foot.elders);
+  const unknown = rest(own.elders - own.unlinked, ({ foot }) => foot.elders - foot.unlinked);
   const bands = main.bands.map(({ band }) => band);
   if (unknown === 0) return bands;
   const scope = 'ageUnknown';
-  const elders = book.add({ kind: 'elders', scope }, unknown, 'persons', all);
-  book.add(
-    { kind: 'unlinked', scope },
-    rest(own.unlinked, ({ foot }) => foot.unlinked),
-    'persons',
-    elders,
-  );
+  const linked = book.add({ kind: 'linked', scope }, unknown, 'persons', all);
   book.addTotals(
     { service, scope },
     { covered: rest(own.covered, ({ foot }) => foot.covered), gap: rest(own.gap, ({ foot }) => foot.gap) },
-    elders,
+    linked,
   );
   const valueOf = (kind: 'paperCovered' | 'paperGap' | 'paperOnly'): number =>
     book.facts[factKey({ kind, service, scope: 'own' })]?.value ?? NaN;
@@ -208,13 +203,13 @@ function addBands(book: Book, findings: Findings, main: ServiceFindings): (Band 
       covered: rest(valueOf('paperCovered'), ({ paper }) => paper.covered),
       gap: rest(valueOf('paperGap'), ({ paper }) => paper.gap),
     },
-    elders,
+    linked,
   );
   book.add(
     { kind: 'paperOnly', service, scope },
     clean(valueOf('paperOnly') - only, own.elders),
     'persons',
-    elders,
+    linked,
   );
   return [...bands, scope];
 }

@@ -1,5 +1,5 @@
 /** Which facts of a brief are shown: one system of counts and sums over all its tables, so that no table gives away what another hides. */
-import { factKey, type Fact, type FactScope } from '../domain/fact';
+import { factKey, type Fact, type FactScope, type FactTopic } from '../domain/fact';
 import type { Facts } from './facts';
 import { suppress, type Cell, type Line, type Mark } from './suppress';
 
@@ -45,7 +45,17 @@ function isRevealing(
 function countCells(facts: Facts): Cell[] {
   return Object.values(facts.all)
     .filter(({ unit }) => unit === 'persons')
-    .map(({ key, value, topic }) => ({ key, value, printed: topic.kind !== 'severalSites' }));
+    .map(({ key, value, topic }) => ({
+      key,
+      value,
+      printed: topic.kind !== 'severalSites',
+      isHeadline: isHeadline(topic),
+    }));
+}
+
+/** Of everyone: what the summary says, and the totals of every table. */
+function isHeadline({ district, scope }: FactTopic): boolean {
+  return district === undefined && (scope === undefined || scope === 'own' || scope === 'overall');
 }
 
 function countLines(facts: Facts): Line[] {
@@ -88,17 +98,11 @@ function bandLines(facts: Facts, add: (total: string, parts: string[]) => void):
   const { headline: service, bands } = facts;
   if (bands.length === 0) return;
   for (const scope of bands) {
-    const elders = factKey({ kind: 'elders', scope });
-    const unlinked = factKey({ kind: 'unlinked', scope });
-    add(elders, [
-      factKey({ kind: 'covered', service, scope }),
-      factKey({ kind: 'gap', service, scope }),
-      unlinked,
-    ]);
-    add(elders, [
+    const linked = factKey({ kind: 'linked', scope });
+    add(linked, [factKey({ kind: 'covered', service, scope }), factKey({ kind: 'gap', service, scope })]);
+    add(linked, [
       factKey({ kind: 'paperCovered', service, scope }),
       factKey({ kind: 'paperGap', service, scope }),
-      unlinked,
     ]);
     if (facts.paperContainsFoot) {
       add(factKey({ kind: 'paperCovered', service, scope }), [
@@ -108,12 +112,8 @@ function bandLines(facts: Facts, add: (total: string, parts: string[]) => void):
     }
   }
   add(
-    factKey({ kind: 'elders' }),
-    bands.map((scope) => factKey({ kind: 'elders', scope })),
-  );
-  add(
-    factKey({ kind: 'unlinked' }),
-    bands.map((scope) => factKey({ kind: 'unlinked', scope })),
+    factKey({ kind: 'linked' }),
+    bands.map((scope) => factKey({ kind: 'linked', scope })),
   );
   for (const kind of ['covered', 'gap', 'paperCovered', 'paperGap', 'paperOnly'] as const) {
     add(

@@ -62,10 +62,10 @@ export function dataSection(draft: Draft): Block[] {
         {
           kind: 'paragraph',
           content: pen.say('streetsFact', {
-            edges: `${formatNumber(streets.edges)}\u00a0`,
+            edges: formatNumber(streets.edges),
             metres: formatMetres(streets.metres, pen.language),
             steps: formatMetres(streets.stepsMetres, pen.language),
-            islands: `${formatNumber(streets.islands)}\u00a0`,
+            islands: formatNumber(streets.islands),
           }),
         },
       ]
@@ -105,14 +105,14 @@ export function limitsSection({ facts, findings, pen, service, withheld }: Draft
         : pen.say('limitAllLinked'),
     );
     if (streets && streets.islands > 0) {
-      items.push(pen.say('limitIslands', { islands: `${formatNumber(streets.islands)}\u00a0` }));
+      items.push(pen.say('limitIslands', { islands: formatNumber(streets.islands) }));
     }
   }
   items.push(pen.say('limitBoundary'));
   if (elders.polygons.some((polygon) => polygon !== null)) items.push(pen.say('limitPolygons'));
   const missing = missingCapacities(findings, facts);
   if (missing > 0 && facts.methods.length > 0) {
-    items.push(pen.say('limitCapacity', { missing: `${formatNumber(missing)}\u00a0`, service }));
+    items.push(pen.say('limitCapacity', { missing: formatNumber(missing), service }));
   }
   items.push(pen.say('limitSlope'), pen.say('limitPace'), pen.say('limitTiers'));
   const below = formatSetting(privacy.suppressBelow);

@@ -16,6 +16,8 @@ import { composeScene, type CircleShape, type LineShape, type Scene, type Shape 
 export const pictureFont =
   "'Source Han Sans SC','Noto Sans CJK SC','Noto Sans SC','PingFang SC','Microsoft YaHei',system-ui,sans-serif";
 
+const LEGEND_COLUMNS = 2;
+
 /**
  * An SVG 1000 pixels wide. `streets` null where none are loaded; `today` an ISO day, '' for no date. Throws when the findings
  * do not hold the service.
@@ -33,7 +35,7 @@ export function drawPicture(
   const word = serviceWord(service, language);
   const title = phrases.legendTitle.replace('{service}', word);
   const legend = legendItems(findings, word, language);
-  const legendHeight = Math.ceil(legend.length / 3) * 24 + 60;
+  const legendHeight = Math.ceil(legend.length / LEGEND_COLUMNS) * 24 + 60;
   const height = scene.height + legendHeight;
   const stamp = [
     today === '' ? '' : formatDate(today, language),
@@ -49,7 +51,7 @@ export function drawPicture(
     drawWords(scene, serviceGlyph[service]),
     '</g>',
     drawNorth(scene, phrases.north),
-    drawScale(scene, phrases),
+    drawScale(scene, language),
     drawLegend(legend, title, stamp.join(' · '), scene.height, scene.width),
     '</svg>',
   ].join('');
@@ -102,21 +104,19 @@ function drawWords({ labels, sites }: Scene, glyph: string): string {
 }
 
 function drawNorth({ width }: Scene, north: string): string {
-  const x = width - 32;
-  return `<g><path d="M${x} 16l9 26l-9 -6l-9 6z" fill="${palette.ink2}" stroke="${palette.paper}" stroke-width="1.5"/><text x="${x}" y="58" text-anchor="middle" font-size="14" fill="${palette.ink2}">${north}</text></g>`;
+  return `<text x="${width - 32}" y="58" text-anchor="middle" font-size="14" fill="${palette.ink2}">${north}</text>`;
 }
 
-function drawScale(
-  { height, scale, width }: Scene,
-  phrases: Readonly<Record<'scale' | 'scaleKilometres', string>>,
-): string {
-  const [right, y] = [width - 20, height - 18];
-  const left = right - scale.pixels;
-  const text =
-    scale.metres >= 1000
-      ? phrases.scaleKilometres.replace('{kilometres}', formatSetting(scale.metres / 1000))
-      : phrases.scale.replace('{metres}', formatNumber(scale.metres));
-  return `<g><path d="M${round(left)} ${y - 6}v6H${right}v-6" fill="none" stroke="${palette.ink2}" stroke-width="1.8"/><text x="${round((left + right) / 2)}" y="${y - 8}" text-anchor="middle" font-size="14" fill="${palette.ink2}" stroke="${palette.mapGround}" stroke-width="4" paint-order="stroke">${text}</text></g>`;
+function drawScale({ height, scale, width }: Scene, language: Language): string {
+  const middle = width - 20 - scale.pixels / 2;
+  return `<text x="${round(middle)}" y="${height - 26}" text-anchor="middle" font-size="14" fill="${palette.ink2}" stroke="${palette.mapGround}" stroke-width="4" paint-order="stroke">${scaleWords(scale.metres, language)}</text>`;
+}
+
+/** 200 米 / 1 km */
+export function scaleWords(metres: number, language: Language): string {
+  const phrases = language === 'zh' ? briefZh : briefEn;
+  if (metres < 1000) return phrases.scale.replace('{metres}', formatNumber(metres));
+  return phrases.scaleKilometres.replace('{kilometres}', formatSetting(metres / 1000));
 }
 
 function drawLegend(
@@ -126,8 +126,8 @@ function drawLegend(
   top: number,
   width: number,
 ): string {
-  const columnWidth = (width - 40) / 3;
-  const rows = Math.ceil(items.length / 3);
+  const columnWidth = (width - 40) / LEGEND_COLUMNS;
+  const rows = Math.ceil(items.length / LEGEND_COLUMNS);
   const entries = items.map((item, i) => {
     const x = 20 + Math.floor(i / rows) * columnWidth;
     const y = top + 56 + (i % rows) * 24;

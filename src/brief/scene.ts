@@ -100,6 +100,8 @@ export function composeScene(
       strokeWidth: 2,
     });
   }
+  const scale = scaleBar(frame.metresPerPixel);
+  addFurniture(shapes, frame.height, scale.pixels);
   const labels = districts.polygons.flatMap((polygon, d) => {
     if (!polygon) return [];
     const [x, y] = place(...middleOf(polygon));
@@ -114,7 +116,7 @@ export function composeScene(
     shapes,
     sites: sites.filter(({ x, y }) => isInside(frame, x, y)),
     labels,
-    scale: scaleBar(frame.metresPerPixel),
+    scale,
   };
 }
 
@@ -141,7 +143,7 @@ function createFrame(findings: Findings, found: ServiceFindings): Frame {
   const wide = Math.max(400, (east - west) * unit.lon);
   const high = Math.max(400, (north - south) * unit.lat);
   // No taller than a page can hold beside its caption.
-  const metresPerPixel = Math.max(wide / (WIDTH - 2 * MARGIN), high / (1000 - 2 * MARGIN));
+  const metresPerPixel = Math.max(wide / (WIDTH - 2 * MARGIN), high / (860 - 2 * MARGIN));
   const height = Math.round(Math.max(560, high / metresPerPixel + 2 * MARGIN));
   const [middleLon, middleLat] = [(west + east) / 2, (south + north) / 2];
   return {
@@ -232,6 +234,17 @@ function project(frame: Frame, lonLats: ArrayLike<number>): Float64Array | null 
 
 function isInside(frame: Frame, x: number, y: number): boolean {
   return x >= 0 && x <= WIDTH && y >= 0 && y <= frame.height;
+}
+
+/** Scale bar at the lower right, north arrow at the upper right; their words are the SVG's, or stand under the picture. */
+function addFurniture(shapes: Shape[], height: number, barPixels: number): void {
+  const [right, y] = [WIDTH - 20, height - 18];
+  const left = right - barPixels;
+  const bar = Float64Array.of(left, y - 6, left, y, right, y, right, y - 6);
+  shapes.push({ kind: 'line', points: bar, colour: palette.ink2, width: 1.8, dash: null });
+  const x = WIDTH - 32;
+  const arrow = Float64Array.of(x, 16, x + 9, 42, x, 36, x - 9, 42);
+  shapes.push({ kind: 'area', rings: [arrow], colour: palette.ink2 });
 }
 
 /** 1, 2 or 5 times a power of ten, at most a fifth of the picture wide. */

@@ -1,7 +1,8 @@
 /**
  * Which counts must stay hidden so that nobody can be singled out: small ones, and others whose printing would give a small one away.
- * Source: domain.md §4.3.5; complementary suppression as in Willenborg & de Waal, Elements of Statistical Disclosure Control (2001), ch. 4.
+ * Source: domain.md §4.3.5; complementary suppression by cheapest cycles as in Cox, JASA 90 (1995) 1453, then audited as linear equations.
  */
+import { boundsOf, solvableCells } from './disclosure';
 
 /** shown; small: printed as "<5"; withheld: hidden to protect a small one. */
 export type Mark = 'shown' | 'small' | 'withheld';
@@ -12,6 +13,8 @@ export interface Cell {
   readonly value: number;
   /** False where the reader never sees the figure, but could work it out from others. */
   readonly printed: boolean;
+  /** True for the figures that a table is printed for; they are hidden only where nothing else will do. */
+  readonly isHeadline: boolean;
 }
 
 /** total = sum of the parts; a reader can be assumed to know it. */
@@ -23,159 +26,135 @@ export interface Line {
 /** What the sums of floating persons may be off by. */
 const NOISE = 1e-6;
 
+/** Each retry is an audit of the whole table. */
+const MOST_RETRIED = 60;
+
+interface Table {
+  readonly lines: readonly Line[];
+  readonly cells: ReadonlyMap<string, Cell>;
+  readonly linesOf: ReadonlyMap<string, readonly Line[]>;
+  readonly below: number;
+  /** Whether all persons are whole. */
+  readonly whole: boolean;
+  readonly marks: Map<string, Mark>;
+}
+
 /**
- * Hides every count strictly between 0 and `below`, then more, smallest first, until from what is printed no small count
- * can be worked out, neither by solving the lines as equations nor narrowed by bounds beyond what "<below" says itself.
- * Zero is shown. `below` ≤ 1 hides nothing. Returns a mark for each cell, the unprinted included.
+ * Hides every count strictly between 0 and `below` (zero is shown), then as few others as it finds necessary, so that no small
+ * count can be worked out by solving the lines as equations, nor be bounded to a single whole number; and, where figures other
+ * than totals can give it, so that a small count cannot be bounded beyond what "<below" says. `below` ≤ 1 hides nothing.
+ * Returns a mark for each cell, the unprinted included.
  */
 export function suppress(cells: readonly Cell[], lines: readonly Line[], below: number): Map<string, Mark> {
-  const marks = new Map<string, Mark>();
-  for (const { key, value } of cells)
-    marks.set(key, value > NOISE && value < below - NOISE ? 'small' : 'shown');
   const byKey = new Map(cells.map((cell) => [cell.key, cell]));
-  const known = lines.filter((line) =>
-    [line.total, ...line.parts].every((key) => Number.isFinite(byKey.get(key)?.value)),
-  );
-  const whole = cells.every(
-    ({ value }) => !Number.isFinite(value) || Math.abs(value - Math.round(value)) < NOISE,
-  );
-  for (;;) {
-    const unknown = new Set(
-      cells.filter((cell) => marks.get(cell.key) !== 'shown' || !cell.printed).map((cell) => cell.key),
-    );
-    const bases = new Map(
-      [...unknown].map((key) => [key, baseOf(byKey.get(key), marks.get(key), below, whole)]),
-    );
-    const exposed = exposedCells(known, byKey, marks, bases, below, whole);
-    const hidden = hideBeside(exposed, known, byKey, marks);
-    // Where nothing is left to hide in any line of an exposed cell, nothing printed speaks of it any more.
-    if (hidden === 0) return marks;
-  }
-}
-
-/** What a mark itself tells, to a reader who knows the rules of this file. */
-function baseOf(
-  cell: Cell | undefined,
-  mark: Mark | undefined,
-  below: number,
-  whole: boolean,
-): readonly [number, number] {
-  if (!cell?.printed) return [0, Infinity];
-  if (mark === 'small') return whole ? [1, below - 1] : [0, below];
-  return cell.value > NOISE ? [below, Infinity] : [0, Infinity];
-}
-
-/** Small cells that the lines give away: solved for, or narrowed further than the mark says. */
-function exposedCells(
-  lines: readonly Line[],
-  byKey: ReadonlyMap<string, Cell>,
-  marks: ReadonlyMap<string, Mark>,
-  bases: ReadonlyMap<string, readonly [number, number]>,
-  below: number,
-  whole: boolean,
-): Set<string> {
-  const exposed = new Set(
-    [...solvableCells(lines, new Set(bases.keys()))].filter((key) => marks.get(key) === 'small'),
-  );
-  const [low, high] = whole ? [1, below - 1] : [0, below];
-  for (const [key, bound] of boundsOf(lines, byKey, bases)) {
-    // Where persons are fractions (areas of many elders), less than one person of narrowing tells nothing.
-    const slack = whole ? NOISE : 1;
-    if (marks.get(key) === 'small' && (bound[0] > low + slack || bound[1] < high - slack)) exposed.add(key);
-  }
-  return exposed;
-}
-
-/**
- * The unknown cells whose value follows from the lines: a cell follows exactly when its unit vector lies in the row space of
- * the lines' matrix, which after full elimination means a row with a single entry.
- */
-export function solvableCells(lines: readonly Line[], unknown: ReadonlySet<string>): Set<string> {
-  const rows: Map<string, number>[] = [];
-  for (const line of lines) {
-    const row = new Map<string, number>();
-    if (unknown.has(line.total)) row.set(line.total, -1);
-    for (const part of line.parts) if (unknown.has(part)) row.set(part, (row.get(part) ?? 0) + 1);
-    if (row.size > 0) rows.push(row);
-  }
-  const pivots: { key: string; row: Map<string, number> }[] = [];
-  for (const row of rows) {
-    for (const pivot of pivots) subtract(row, pivot.row, row.get(pivot.key) ?? 0);
-    const key = row.keys().next().value;
-    if (key === undefined) continue;
-    const scale = row.get(key) ?? 1;
-    for (const [other, value] of row) row.set(other, value / scale);
-    for (const pivot of pivots) subtract(pivot.row, row, pivot.row.get(key) ?? 0);
-    pivots.push({ key, row });
-  }
-  return new Set(pivots.filter(({ row }) => row.size === 1).map(({ key }) => key));
-}
-
-function subtract(row: Map<string, number>, other: ReadonlyMap<string, number>, factor: number): void {
-  if (factor === 0) return;
-  for (const [key, value] of other) {
-    const left = (row.get(key) ?? 0) - factor * value;
-    if (Math.abs(left) < 1e-9) row.delete(key);
-    else row.set(key, left);
-  }
-}
-
-/** What a reader can bound each unknown cell by: its mark, and every line given the bounds of the others, until nothing changes. */
-export function boundsOf(
-  lines: readonly Line[],
-  byKey: ReadonlyMap<string, Cell>,
-  bases: ReadonlyMap<string, readonly [number, number]>,
-): Map<string, readonly [number, number]> {
-  const bounds = new Map(bases);
-  const boundOf = (key: string): readonly [number, number] => {
-    const value = byKey.get(key)?.value ?? 0;
-    return bounds.get(key) ?? [value, value];
-  };
-  const tighten = (key: string, low: number, high: number): boolean => {
-    const bound = bounds.get(key);
-    if (!bound || (low <= bound[0] + NOISE && high >= bound[1] - NOISE)) return false;
-    bounds.set(key, [Math.max(bound[0], low), Math.min(bound[1], high)]);
-    return true;
-  };
-  for (let changed = true; changed;) {
-    changed = false;
-    for (const line of lines) {
-      const parts = line.parts.map(boundOf);
-      const low = parts.reduce((sum, part) => sum + part[0], 0);
-      const open = parts.filter((part) => part[1] === Infinity).length;
-      const high = parts.reduce((sum, part) => sum + (part[1] === Infinity ? 0 : part[1]), 0);
-      if (tighten(line.total, low, open > 0 ? Infinity : high)) changed = true;
-      const [totalLow, totalHigh] = boundOf(line.total);
-      line.parts.forEach((key, i) => {
-        const isOpen = parts[i][1] === Infinity;
-        const othersHigh = open > (isOpen ? 1 : 0) ? Infinity : high - (isOpen ? 0 : parts[i][1]);
-        if (tighten(key, totalLow - othersHigh, totalHigh - (low - parts[i][0]))) changed = true;
-      });
+  const known = lines.filter((line) => keysOf(line).every((key) => Number.isFinite(byKey.get(key)?.value)));
+  const linesOf = new Map<string, Line[]>();
+  for (const line of known) {
+    for (const key of keysOf(line)) {
+      const own = linesOf.get(key);
+      if (own) own.push(line);
+      else linesOf.set(key, [line]);
     }
   }
-  return bounds;
+  const isWhole = ({ value }: Cell): boolean =>
+    !Number.isFinite(value) || Math.abs(value - Math.round(value)) < NOISE;
+  const table: Table = {
+    lines: known,
+    cells: byKey,
+    linesOf,
+    below,
+    whole: cells.every(isWhole),
+    marks: new Map(),
+  };
+  for (const cell of cells) table.marks.set(cell.key, isSmall(cell, below) ? 'small' : 'shown');
+  for (const cell of cells) if (isSmall(cell, below)) hideCycle(table, cell.key);
+  // Every turn hides a figure, so it ends.
+  while (hideExposed(table) > 0);
+  showSpare(table);
+  return table.marks;
 }
 
 /**
- * For each exposed cell hides one more figure: the smallest above zero still shown in its own lines, a part before a total
- * of the same size; where they have none left, in the lines that their cells lie in, and so on. One is enough for all
- * exposed cells of a line. Returns how many were hidden.
+ * A small count in two lines (its row and its column) is safe on a cycle of hidden figures large enough to give and take: the
+ * cheapest way through other lines and figures from one of its lines to the other, or out of the table through a figure that
+ * stands in one line only. Counts in more lines are left to the audit.
  */
-function hideBeside(
-  exposed: ReadonlySet<string>,
-  lines: readonly Line[],
-  byKey: ReadonlyMap<string, Cell>,
-  marks: Map<string, Mark>,
-): number {
-  const linesOf = new Map<string, Line[]>();
-  for (const line of lines) {
-    for (const key of [line.total, ...line.parts]) linesOf.set(key, [...(linesOf.get(key) ?? []), line]);
+function hideCycle(table: Table, key: string): void {
+  const [from, to, ...more] = table.linesOf.get(key) ?? [];
+  if (from === undefined || more.length > 0) return;
+  const goal: Line | null = to ?? null;
+  const costs = new Map<Line | null, number>([[from, 0]]);
+  const cameBy = new Map<Line | null, { readonly cell: string; readonly line: Line }>();
+  const done = new Set<Line | null>();
+  for (;;) {
+    let line: Line | null | undefined;
+    for (const [next, cost] of costs) {
+      if (!done.has(next) && (line === undefined || cost < (costs.get(line) ?? Infinity))) line = next;
+    }
+    if (line === undefined) return;
+    if (line === goal) break;
+    done.add(line);
+    if (line === null) continue;
+    for (const cell of keysOf(line)) {
+      const own = table.linesOf.get(cell) ?? [];
+      const cost = (costs.get(line) ?? 0) + cycleCost(table, cell);
+      if (cell === key || own.length > 2 || cost === Infinity) continue;
+      const next = own.find((other) => other !== line) ?? null;
+      if (cost < (costs.get(next) ?? Infinity)) {
+        costs.set(next, cost);
+        cameBy.set(next, { cell, line });
+      }
+    }
   }
+  for (let at: Line | null = goal; at !== from;) {
+    const step = cameBy.get(at);
+    if (!step) return;
+    if (table.marks.get(step.cell) === 'shown' && table.cells.get(step.cell)?.printed)
+      table.marks.set(step.cell, 'withheld');
+    at = step.line;
+  }
+}
+
+/** Hidden already: nothing. Else few figures before small ones; those under twice the threshold can hardly give and take. */
+function cycleCost({ below, cells, marks }: Table, key: string): number {
+  const cell = cells.get(key);
+  if (!cell || cell.isHeadline || cell.value <= NOISE) return Infinity;
+  const room = cell.value >= 2 * below ? 0 : 10;
+  if (marks.get(key) !== 'shown' || !cell.printed) return 0.01 + room;
+  return 1 + room + Math.log10(cell.value) / 10;
+}
+
+/** Small counts that the lines give away as they stand: worked out or bounded to one whole number (open), or bounded beyond their mark (narrowed). */
+function audit(table: Table): { readonly open: string[]; readonly narrowed: string[] } {
+  const { below, cells, lines, marks, whole } = table;
+  const unknown = [...cells.values()]
+    .filter(({ key, printed }) => marks.get(key) !== 'shown' || !printed)
+    .map(({ key }) => key);
+  const solvable = solvableCells(lines, new Set(unknown));
+  const bases = new Map(unknown.map((key) => [key, baseOf(table, key)]));
+  const [low, high] = whole ? [1, below - 1] : [0, below];
+  // Where persons are fractions (areas of many elders), less than one person of narrowing tells nothing.
+  const slack = whole ? NOISE : 1;
+  const open: string[] = [];
+  const narrowed: string[] = [];
+  for (const [key, bound] of boundsOf(lines, cells, bases)) {
+    if (marks.get(key) !== 'small') continue;
+    if (solvable.has(key) || bound[1] - bound[0] < 1 - NOISE) open.push(key);
+    else if (bound[0] > low + slack || bound[1] < high - slack) narrowed.push(key);
+  }
+  return { open, narrowed };
+}
+
+/** Audits, and hides one figure beside each small count that is given away. Returns how many were hidden. */
+function hideExposed(table: Table): number {
+  const { linesOf, marks } = table;
+  const { open, narrowed } = audit(table);
+  const mustHide = new Set(open);
   const eased = new Set<Line>();
   let hidden = 0;
-  for (const key of exposed) {
+  for (const key of [...open, ...narrowed]) {
     if (linesOf.get(key)?.some((line) => eased.has(line))) continue;
-    const next = nearestShown(key, linesOf, byKey, marks);
+    const next = nearestShown(table, key, mustHide.has(key));
     if (next === null) continue;
     marks.set(next, 'withheld');
     hidden += 1;
@@ -184,31 +163,77 @@ function hideBeside(
   return hidden;
 }
 
-function nearestShown(
-  from: string,
-  linesOf: ReadonlyMap<string, readonly Line[]>,
-  byKey: ReadonlyMap<string, Cell>,
-  marks: ReadonlyMap<string, Mark>,
-): string | null {
+/** Shows again, dearest first, what turns out not to be needed: hiding one by one may hide too much. */
+function showSpare(table: Table): void {
+  const { cells, marks } = table;
+  const before = audit(table);
+  const withheld = [...cells.keys()].filter((key) => marks.get(key) === 'withheld');
+  const dearest = withheld.map((key) => ({ key, cost: worth(table, key) })).sort((a, b) => b.cost - a.cost);
+  for (const { key } of dearest.slice(0, MOST_RETRIED)) {
+    marks.set(key, 'shown');
+    const after = audit(table);
+    if (after.open.length > before.open.length || after.narrowed.length > before.narrowed.length) {
+      marks.set(key, 'withheld');
+    }
+  }
+}
+
+/** What a mark itself tells, to a reader who knows the rules of this file. */
+function baseOf({ below, cells, marks, whole }: Table, key: string): readonly [number, number] {
+  const cell = cells.get(key);
+  if (!cell?.printed) return [0, Infinity];
+  if (marks.get(key) === 'small') return whole ? [1, below - 1] : [0, below];
+  return cell.value > NOISE ? [below, Infinity] : [0, Infinity];
+}
+
+/**
+ * The cheapest figure still shown in the lines of a cell; where they have none left, in the lines that their cells lie in, and
+ * so on. Parts before totals, totals before headlines, figures above zero before zeros, small before large. Unless it must,
+ * it takes only parts above zero of the cell's own lines. null where there is none.
+ */
+function nearestShown(table: Table, from: string, isNeeded: boolean): string | null {
   const seen = new Set<string>([from]);
   let ring = [from];
   while (ring.length > 0) {
     let best: string | null = null;
-    let bestRank = Infinity;
+    let bestCost = isNeeded ? Infinity : 1e12;
     const nextRing: string[] = [];
-    for (const line of ring.flatMap((key) => linesOf.get(key) ?? [])) {
-      for (const key of [line.total, ...line.parts]) {
+    for (const line of ring.flatMap((key) => table.linesOf.get(key) ?? [])) {
+      for (const key of keysOf(line)) {
         if (seen.has(key)) continue;
         seen.add(key);
         nextRing.push(key);
-        const cell = byKey.get(key);
-        if (!cell?.printed || marks.get(key) !== 'shown') continue;
-        const rank = cell.value > NOISE ? cell.value + (key === line.total ? 0.5 : 0) : 1e15;
-        if (rank < bestRank) [best, bestRank] = [key, rank];
+        const cost = hidingCost(table, key);
+        if (cost < bestCost) [best, bestCost] = [key, cost];
       }
     }
-    if (best !== null) return best;
+    if (best !== null || !isNeeded) return best;
     ring = nextRing;
   }
   return null;
+}
+
+function hidingCost(table: Table, key: string): number {
+  const isFree = table.cells.get(key)?.printed && table.marks.get(key) === 'shown';
+  return isFree ? worth(table, key) : Infinity;
+}
+
+/** What is lost with a figure: a headline most, then a zero (which hides badly), then a total, then by size. */
+function worth({ cells, linesOf }: Table, key: string): number {
+  const cell = cells.get(key);
+  if (!cell) return Infinity;
+  const isTotal = linesOf.get(key)?.some(({ total }) => total === key) ?? false;
+  return (
+    Math.min(cell.value, 1e11) +
+    (cell.isHeadline ? 4e12 : isTotal ? 1e12 : 0) +
+    (cell.value > NOISE ? 0 : 2e12)
+  );
+}
+
+function isSmall({ value }: Cell, below: number): boolean {
+  return value > NOISE && value < below - NOISE;
+}
+
+function keysOf({ parts, total }: Line): string[] {
+  return [total, ...parts];
 }

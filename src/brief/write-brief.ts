@@ -3,13 +3,15 @@ import type { Findings } from '../domain/findings';
 import type { Service } from '../domain/service';
 import type { StreetLines } from '../domain/stories';
 import type { Backdrop } from '../domain/tables';
+import { briefEn } from '../i18n/brief-en';
+import { briefZh } from '../i18n/brief-zh';
 import type { Language } from '../i18n/format';
 import { buildDocument } from './document';
 import { writeDocx, type MapImage } from './docx';
 import { buildFacts } from './facts';
 import { writeHtml } from './html';
 import { writeMarkdown } from './markdown';
-import { drawPicture } from './picture';
+import { drawPicture, scaleWords } from './picture';
 import { rasterise } from './raster';
 import { composeScene } from './scene';
 
@@ -41,11 +43,18 @@ export async function writeBrief(input: BriefInput): Promise<BriefFiles> {
   const { backdrop, findings, language, service, streets, today } = input;
   const document = buildDocument(findings, buildFacts(findings, service), language, today);
   const svg = drawPicture(findings, streets, backdrop, service, language, today);
-  const image = input.image ?? rasterise(composeScene(findings, streets, backdrop, service), PRINT_SCALE);
+  const image = input.image ?? drawnMap(input);
   return {
     docx: await writeDocx(document, image),
     html: writeHtml(document, svg),
     markdown: writeMarkdown(document),
     svg,
   };
+}
+
+function drawnMap({ backdrop, findings, language, service, streets }: BriefInput): MapImage {
+  const scene = composeScene(findings, streets, backdrop, service);
+  const phrase = (language === 'zh' ? briefZh : briefEn).legendScale;
+  const words = phrase.replace('{length}', scaleWords(scene.scale.metres, language));
+  return { ...rasterise(scene, PRINT_SCALE), words };
 }

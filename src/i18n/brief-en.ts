@@ -55,6 +55,7 @@ export const briefEn: Readonly<Record<BriefPhrase, string>> = {
   districtsCaption: 'Table {n}. Walking access to {service} within {limit} by district ({whose})',
   district: 'District',
   elders: 'Elders',
+  linked: 'Analysed',
   covered: 'In reach',
   gap: 'Out of reach',
   unlinked: 'Not linked',
@@ -98,7 +99,7 @@ export const briefEn: Readonly<Record<BriefPhrase, string>> = {
   accessNone:
     'The facility table states no capacity for {service}, so supply cannot be compared with demand.',
   missingCapacity:
-    '{missing} {service} sites state no capacity; it is missing, not 0, and adds nothing to supply.',
+    'Sites of {service} that state no capacity: {missing}. It is missing, not 0, and adds nothing to supply.',
 
   method: 'Method and parameters',
   methodFoot:
@@ -153,7 +154,7 @@ export const briefEn: Readonly<Record<BriefPhrase, string>> = {
     'Facilities and streets beyond the edge of the data are not seen, so access near the edge may be understated.',
   limitPolygons:
     'Persons given by area are taken as evenly spread; where in the area they really live is not known.',
-  limitCapacity: '{missing} {service} sites state no capacity, so supply is understated.',
+  limitCapacity: 'Sites of {service} that state no capacity: {missing}; so supply is understated.',
   limitSlope: 'Slope, waiting at crossings and opening hours are not counted.',
   limitPace: 'Paces are settings, not measurements; people with sticks or wheelchairs are slower.',
   limitTiers: 'Colours and classes speak of totals, never of a person.',
@@ -179,6 +180,7 @@ export const briefEn: Readonly<Record<BriefPhrase, string>> = {
   legendGap: 'Elders out of reach: {classes}',
   legendPersons: '{from}–{to}',
   legendPersonsOver: '{from} or more',
+  legendScale: 'scale bar: {length}',
   north: 'N',
   scale: '{metres} m',
   scaleKilometres: '{kilometres} km',

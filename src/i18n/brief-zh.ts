@@ -1,7 +1,7 @@
 /** The sentences of a Chinese brief. `{x}` is a blank that the brief fills; 建议 not 要求, and never a person's name (domain.md §5). */
 export const briefZh = {
-  titleOf: '{area}老年人步行可达{service}服务情况简报',
-  title: '老年人步行可达{service}服务情况简报',
+  titleOf: '{area}{service}服务步行可达情况简报',
+  title: '{service}服务步行可达情况简报',
   here: '本研究范围',
   dated: '{date}',
   syntheticLabel: '合成数据：本简报所用人口、设施与街道均为虚构，仅作演示，不得用于决策。',
@@ -11,12 +11,12 @@ export const briefZh = {
   people:
     '截至{date}，{area}数据中共有老年人{elders}，其中{linked}位于可步行街道附近，计入步行分析；{unlinked}未接上街道，另计。',
   conclusionOwn:
-    '按各年龄段自己的步速沿街步行，有{gap}老人在{limit}内走不到任何一处{service}点，占计入分析的{gapShare}。',
+    '按各年龄段自己的步速沿街步行，老人中有{gap}在{limit}内走不到任何一处{service}点，占计入分析的{gapShare}。',
   conclusionOverall:
-    '按{pace}沿街步行，有{gap}老人在{limit}内走不到任何一处{service}点，占计入分析的{gapShare}。',
-  conclusionShareHidden: '沿街步行，有{gap}老人在{limit}内走不到任何一处{service}点。',
-  conclusionNone: '计入分析的{linked}都能在{limit}内走到一处{service}点。',
-  conclusionNoSite: '现有设施中没有一处提供{service}，{linked}都无处可去。',
+    '按{pace}沿街步行，老人中有{gap}在{limit}内走不到任何一处{service}点，占计入分析的{gapShare}。',
+  conclusionShareHidden: '沿街步行，老人中有{gap}在{limit}内走不到任何一处{service}点。',
+  conclusionNone: '计入分析的老人（{linked}）都能在{limit}内走到一处{service}点。',
+  conclusionNoSite: '现有设施中没有一处提供{service}，计入分析的{linked}都无处可去。',
   paperAndFoot:
     '图纸上（直线{paper}内）算作覆盖的老人中，有{paperOnly}按实际街道与步速走不到：图纸达标、脚下不达标。',
   paperNet: '与图纸口径（直线{paper}内）相比，实际走得到的至少少{paperOnly}。',
@@ -47,6 +47,7 @@ export const briefZh = {
   districtsCaption: '表 {n}　各社区{limit}步行可达{service}情况（{whose}）',
   district: '社区',
   elders: '老年人',
+  linked: '计入分析',
   covered: '走得到',
   gap: '走不到',
   unlinked: '未接上街道',
@@ -123,7 +124,7 @@ export const briefZh = {
   streetsFact: '街道网络：{edges}段，共{metres}，其中台阶{steps}；不连通的小片{islands}处。',
 
   limits: '局限',
-  limitUnlinked: '{unlinked}老人离可步行街道超过{snap}，没有算入走得到或走不到；多半是街道数据不全。',
+  limitUnlinked: '有{unlinked}离可步行街道超过{snap}，没有算入走得到或走不到；多半是街道数据不全。',
   limitAllLinked: '全部老人都接上了街道；街道数据若有遗漏，仍会高估或低估路程。',
   limitIslands: '街道网络有{islands}处与主体不连通的小片，多半是数据断头；接在上面的点可能被误判为走不到。',
   limitApproximate: '没有街道，距离为直线×{detour}的近似，河流、铁路、围墙造成的绕行没有反映。',
@@ -154,6 +155,7 @@ export const briefZh = {
   legendGap: '走不到的老人：{classes}',
   legendPersons: '{from}–{to} 人',
   legendPersonsOver: '{from} 人以上',
+  legendScale: '比例尺横线长{length}',
   north: '北',
   scale: '{metres} 米',
   scaleKilometres: '{kilometres} 公里',

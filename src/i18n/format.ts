@@ -68,8 +68,12 @@ export function formatMinutes(minutes: number, language: Language): string {
   return `${formatSetting(minutes)}${NB}${minutes === 1 ? 'minute' : 'minutes'}`;
 }
 
+/** Metres a second with at least one decimal, so that paces in a column compare: 1.0, 0.8, 0.65. */
 export function formatPace(metresPerSecond: number, language: Language): string {
-  return `${formatSetting(metresPerSecond)}${NB}${language === 'zh' ? '米/秒' : 'm/s'}`;
+  const pace = Number.isInteger(metresPerSecond)
+    ? formatNumber(metresPerSecond, 1)
+    : formatSetting(metresPerSecond);
+  return `${pace}${NB}${language === 'zh' ? '米/秒' : 'm/s'}`;
 }
 
 /** Capacity per person as capacity per thousand persons, three significant figures. */
