@@ -4,6 +4,7 @@ import type { Database } from '../db/database';
 import type { Service } from '../domain/service';
 import type { PaceChoice } from '../domain/stories';
 import { guessLayers } from '../intake/guess-layer';
+import { inspectTables } from '../intake/read-tables';
 import { cutStreets, plainStreets } from '../layers/cut-streets';
 import { createStages, solve, type Solution } from '../pipeline';
 import { streetTimesInField } from '../routing/street-times';
@@ -24,10 +25,7 @@ export function createAnalysis(openDatabase: () => Promise<Database>): Analysis 
 
   return {
     addFiles: (study, added, control) => guessLayers(study, added, control),
-    inspect: async (study, control = {}) => {
-      const read = await stages.tables(study, control);
-      return read.ok ? { reports: read.value.reports, faults: [] } : { reports: [], faults: [read.fault] };
-    },
+    inspect: (study, control) => inspectTables(study, control),
     run: async (study, control = {}) => {
       const result = await solve(study, stages, control);
       if (!result.ok) return result;
