@@ -17,7 +17,14 @@ export function createRandom(seed: number): () => number {
   };
 }
 
+export interface Places {
+  readonly lons: Float64Array;
+  readonly lats: Float64Array;
+}
+
 export interface Case {
+  readonly homes: Places;
+  readonly doors: Places;
   readonly graph: Graph;
   readonly entrances: Entrances;
   readonly demand: Demand;
@@ -94,16 +101,16 @@ export function peopleOf(graph: Graph, seed: number, places: number, facilities:
   const counts = Array.from({ length: facilities }, () => 1 + Math.floor(random() * random() * 3.99));
   const first = new Int32Array(facilities + 1);
   counts.forEach((count, f) => (first[f + 1] = first[f]! + count));
-  const doors = Array.from({ length: first[facilities]! }, spot);
-  const homes = Array.from({ length: places }, spot);
-  const link = (points: [number, number][]) =>
-    linkPoints(
-      graph,
-      Float64Array.from(points, (p) => p[0]),
-      Float64Array.from(points, (p) => p[1]),
-      200,
-    );
+  const placesOf = (count: number): Places => {
+    const spots = Array.from({ length: count }, spot);
+    return { lons: Float64Array.from(spots, (p) => p[0]), lats: Float64Array.from(spots, (p) => p[1]) };
+  };
+  const doors = placesOf(first[facilities]!);
+  const homes = placesOf(places);
+  const link = (these: Places) => linkPoints(graph, these.lons, these.lats, 200);
   return {
+    homes,
+    doors,
     graph,
     entrances: { first, links: link(doors) },
     demand: buildDemand(link(homes), null, null),

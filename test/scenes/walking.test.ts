@@ -300,4 +300,34 @@ describe('gated compounds', () => {
     expect(await back.isWithin(400)).toBe(true);
     expect(await back.isWithin(399.999)).toBe(false);
   });
+
+  test('the destination’s compound is no short cut back into the origin’s', async () => {
+    // Both compounds come in two parts, joined inside by 860 m; in a row they lie home, away, home, away.
+    const drawing = town()
+      .at({
+        X: [0, 0],
+        A: [20, 0],
+        A2: [40, 0],
+        B2: [60, 0],
+        B: [80, 0],
+        C: [100, 0],
+        C2: [120, 0],
+        D: [140, 0],
+      })
+      .private('X A')
+      .private(['A', [20, 400], [80, 400], 'B'])
+      .private('B C')
+      .private('A2 B2')
+      .private(['B2', [60, -400], [120, -400], 'C2'])
+      .private('C2 D')
+      .street('A A2')
+      .street('B2 B')
+      .street('C C2');
+    const found = await walk(drawing, 'X', [['D']]);
+    expect(found.metres).toBeCloseTo(20 + 860 + 20 + 20 + 20, 5);
+    expect(await found.isWithin(939.999)).toBe(false);
+    expect(await found.isWithin(940)).toBe(true);
+    const open = await walk(drawing, 'X', [['D']], { throughGates: true });
+    expect(open.metres).toBeCloseTo(140, 5);
+  });
 });

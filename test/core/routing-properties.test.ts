@@ -1,0 +1,211 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { RawStreets } from '../../src/domain/tables';
+import { buildDemand } from '../../src/routing/demand';
+import { linkPoints, type Links } from '../../src/routing/link';
+import { reachMatrix, shortenMatrix, type SparseMatrix } from '../../src/routing/matrix';
+import { nearestSites, withinLimit } from '../../src/routing/nearest';
+import { toLimitMm, type Profile } from '../../src/routing/profile';
+import { spreadPolygons } from '../../src/routing/spread';
+import { town } from '../scenes/town';
+import { createRandom, drawTown, peopleOf } from './routing-cases';
+import { graphOf } from './routing-networks';
+
+const seed = Number(process.env.ROUTING_SEED ?? 20261122);
+const profile: Profile = { stepsFactor: 3, throughGates: false };
+const towns = fc.integer({ min: 0, max: 2 ** 31 });
+
+function pairsOf(matrix: SparseMatrix): string[] {
+  const pairs: string[] = [];
+  for (let f = 0; f < matrix.rows; f++)
+    for (let i = matrix.first[f]!; i < matrix.first[f + 1]!; i++)
+      pairs.push(`${f} ${matrix.point[i]!} ${matrix.mm[i]!}`);
+  return pairs.sort();
+}
+
+describe(`properties (seed ${seed})`, () => {
+  test('another facility never makes the nearest farther', async () => {
+    await fc.assert(
+      fc.asyncProperty(towns, async (townSeed) => {
+        const { graph, entrances, demand, sites } = peopleOf(
+          await drawTown(townSeed).graph(),
+          townSeed,
+          30,
+          6,
+        );
+        const few = await nearestSites(graph, profile, entrances, sites.slice(0, 3), demand);
+        const all = await nearestSites(graph, profile, entrances, sites, demand);
+        for (let k = 0; k < demand.edge.length; k++)
+          expect(all.effectiveMm[k]).toBeLessThanOrEqual(few.effectiveMm[k]!);
+      }),
+      { numRuns: 40, seed },
+    );
+  });
+
+  test('a larger limit keeps every pair, and a shortened matrix is the shorter matrix', async () => {
+    await fc.assert(
+      fc.asyncProperty(towns, fc.integer({ min: 0, max: 400 }), async (townSeed, limit) => {
+        const { graph, entrances, demand } = peopleOf(await drawTown(townSeed).graph(), townSeed, 30, 6);
+        const short = await reachMatrix(graph, profile, entrances, demand, limit);
+        const long = await reachMatrix(graph, profile, entrances, demand, limit * 1.5 + 20);
+        const kept = new Set(pairsOf(long));
+        for (const pair of pairsOf(short)) expect(kept.has(pair)).toBe(true);
+        expect(pairsOf(shortenMatrix(long, limit))).toEqual(pairsOf(short));
+      }),
+      { numRuns: 40, seed },
+    );
+  });
+
+  test('within a limit means at least one choice, at limits that fall on a pair to the millimetre', async () => {
+    await fc.assert(
+      fc.asyncProperty(towns, async (townSeed) => {
+        const { graph, entrances, demand, sites } = peopleOf(
+          await drawTown(townSeed).graph(),
+          townSeed,
+          20,
+          4,
+        );
+        const nearest = await nearestSites(graph, profile, entrances, sites, demand);
+        const out = new Uint8Array(demand.edge.length);
+        for (const mm of [...nearest.effectiveMm].filter((each) => each < Infinity).slice(0, 5))
+          for (const limitMm of [mm - 1, mm, mm + 1]) {
+            const limit = limitMm / 1000;
+            if (limit < 0) continue;
+            withinLimit(nearest, toLimitMm(limit), out);
+            const matrix = await reachMatrix(graph, profile, entrances, demand, limit);
+            const reached = new Uint8Array(out.length);
+            for (const point of matrix.point) reached[point] = 1;
+            expect([...reached]).toEqual([...out]);
+            const exact = [...nearest.effectiveMm.keys()].filter((k) => nearest.effectiveMm[k] === mm);
+            for (const k of exact) expect(out[k]).toBe(limitMm >= mm ? 1 : 0);
+          }
+      }),
+      { numRuns: 20, seed },
+    );
+  });
+
+  test('renumbering the nodes of the file changes nothing', async () => {
+    await fc.assert(
+      fc.asyncProperty(towns, async (townSeed) => {
+        const raw = drawTown(townSeed).raw();
+        const graph = await graphOf(raw);
+        const other = await graphOf(renumber(raw, townSeed));
+        const one = peopleOf(graph, townSeed, 30, 5);
+        const links = (of: Links, points: { lons: Float64Array; lats: Float64Array }) => {
+          expect(of.count).toBe(points.lons.length);
+          return linkPoints(other, points.lons, points.lats, 200);
+        };
+        const demand = buildDemand(
+          links(linkPoints(graph, one.homes.lons, one.homes.lats, 200), one.homes),
+          null,
+          null,
+        );
+        const entrances = { first: one.entrances.first, links: links(one.entrances.links, one.doors) };
+        const before = await nearestSites(graph, profile, one.entrances, one.sites, one.demand);
+        const after = await nearestSites(other, profile, entrances, one.sites, demand);
+        expect([...after.facility]).toEqual([...before.facility]);
+        for (let k = 0; k < before.metres.length; k++) {
+          if (before.facility[k]! < 0) continue;
+          expect(Math.abs(after.metres[k]! - before.metres[k]!)).toBeLessThan(1e-6);
+          expect(Math.abs(after.effectiveMetres[k]! - before.effectiveMetres[k]!)).toBeLessThan(1e-6);
+        }
+      }),
+      { numRuns: 40, seed },
+    );
+  });
+});
+
+describe('calls', () => {
+  test('that interleave do not disturb each other', async () => {
+    const { graph, entrances, demand } = peopleOf(await drawTown(11).graph(), 11, 300, 60);
+    const limits = [50, 400, 120, 250];
+    const alone: string[][] = [];
+    for (const limit of limits)
+      alone.push(pairsOf(await reachMatrix(graph, profile, entrances, demand, limit)));
+    const together = await Promise.all(
+      limits.map((limit) => reachMatrix(graph, profile, entrances, demand, limit)),
+    );
+    expect(together.map(pairsOf)).toEqual(alone);
+  });
+
+  test('stop when aborted, and the next call is right', async () => {
+    const { graph, entrances, demand, sites } = peopleOf(await drawTown(12).graph(), 12, 300, 60);
+    const expected = pairsOf(await reachMatrix(graph, profile, entrances, demand, 300));
+    const controller = new AbortController();
+    const stopped = reachMatrix(graph, profile, entrances, demand, 300, { signal: controller.signal });
+    controller.abort();
+    await expect(stopped).rejects.toThrow(/abort/i);
+    await expect(
+      nearestSites(graph, profile, entrances, sites, demand, { signal: controller.signal }),
+    ).rejects.toThrow(/abort/i);
+    expect(pairsOf(await reachMatrix(graph, profile, entrances, demand, 300))).toEqual(expected);
+  });
+
+  test('for some sites leave the rows of others empty', async () => {
+    const { graph, entrances, demand } = peopleOf(await drawTown(13).graph(), 13, 50, 6);
+    const all = await reachMatrix(graph, profile, entrances, demand, 300);
+    const some = await reachMatrix(graph, profile, entrances, demand, 300, undefined, Int32Array.of(1, 4));
+    expect(pairsOf(some)).toEqual(pairsOf(all).filter((pair) => /^[14] /.test(pair)));
+    expect(some.rows).toBe(6);
+  });
+});
+
+test('a row with a polygon stands on its street, one whose polygon has none on the point linked for it', async () => {
+  const drawing = town().street([
+    [0, 0],
+    [100, 0],
+  ]);
+  const graph = await drawing.graph();
+  const { lons, lats } = drawing.places([50, 20], [50, 150], [50, 30], [50, 900]);
+  const square = (y0: number, y1: number) => ({
+    type: 'Polygon' as const,
+    coordinates: [
+      [
+        [-1, y0],
+        [101, y0],
+        [101, y1],
+        [-1, y1],
+        [-1, y0],
+      ].map(([x, y]) => drawing.lonLat([x!, y!])),
+    ],
+  });
+  const spread = spreadPolygons(graph, [square(-5, 40), square(140, 160)], 50);
+  const demand = buildDemand(linkPoints(graph, lons, lats, 200), spread, Int32Array.of(0, 1, -1, -1));
+  expect([...demand.first]).toEqual([0, 2, 3, 4, 4]);
+  expect([...demand.share]).toEqual([0.5, 0.5, 1, 1]);
+  expect([...demand.along].map((along) => along.toFixed(3))).toEqual([
+    '25.000',
+    '75.000',
+    '50.000',
+    '50.000',
+  ]);
+  expect([...demand.perpendicular].map((metres) => metres.toFixed(3))).toEqual([
+    '0.000',
+    '0.000',
+    '150.000',
+    '30.000',
+  ]);
+});
+
+/** The same streets with the nodes in another order. */
+function renumber(raw: RawStreets, shuffleSeed: number): RawStreets {
+  const random = createRandom(shuffleSeed ^ 77);
+  const newOf = Int32Array.from({ length: raw.lons.length }, (_, i) => i);
+  for (let i = newOf.length - 1; i > 0; i--) {
+    const j = Math.floor(random() * (i + 1));
+    [newOf[i], newOf[j]] = [newOf[j]!, newOf[i]!];
+  }
+  const lons = new Float64Array(raw.lons.length);
+  const lats = new Float64Array(raw.lats.length);
+  newOf.forEach((to, from) => {
+    lons[to] = raw.lons[from]!;
+    lats[to] = raw.lats[from]!;
+  });
+  return {
+    ...raw,
+    lons,
+    lats,
+    refs: raw.refs.map((node) => newOf[node]!),
+    nodeTags: new Map([...raw.nodeTags].map(([node, tags]) => [newOf[node]!, tags])),
+  };
+}
