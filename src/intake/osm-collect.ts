@@ -43,7 +43,9 @@ export class OsmCollector {
     this.#wayFirst.push(0);
   }
 
+  /** A node without a place on earth counts as missing. */
   addNode(id: number, lon: number, lat: number): void {
+    if (!(Math.abs(lat) <= 90 && Math.abs(lon) <= 180)) return;
     this.ids.push(id);
     this.lons.push(lon);
     this.lats.push(lat);
@@ -81,11 +83,7 @@ export class OsmCollector {
     const pace = pacer(control);
     if (!this.#wayKinds.some((kind) => (kind & STREET) !== 0)) return fail(fault('osm.noStreets'));
     const index = new NodeIndex(this.ids.array, this.ids.length);
-    for (let i = 0; i < this.ids.length; i++) {
-      if ((i & 65535) === 0) await pace();
-      // A position that is none counts as a missing node.
-      if (Math.abs(this.lats.array[i]!) <= 90 && Math.abs(this.lons.array[i]!) <= 180) index.add(i);
-    }
+    await pace();
     const nodes = {
       count: this.ids.length,
       lons: this.lons.array,

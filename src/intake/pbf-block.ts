@@ -95,8 +95,11 @@ function decodeDense(block: Block, pbf: PbfReader, end: number, into: OsmCollect
   const { granularity, latOffset, lonOffset } = block;
   // Whole nanodegrees divided once: the same double as the decimal in XML.
   for (let i = before; i < into.ids.length; i++) {
-    into.lats.array[i] = (latOffset + granularity * into.lats.array[i]!) / 1e9;
-    into.lons.array[i] = (lonOffset + granularity * into.lons.array[i]!) / 1e9;
+    const lat = (latOffset + granularity * into.lats.array[i]!) / 1e9;
+    const lon = (lonOffset + granularity * into.lons.array[i]!) / 1e9;
+    if (!(Math.abs(lat) <= 90 && Math.abs(lon) <= 180)) throw new RangeError('a node lies nowhere on earth');
+    into.lats.array[i] = lat;
+    into.lons.array[i] = lon;
   }
   if (keysValues.length === 0 || !block.strings.hasAny(nodeKeys)) return;
   pbf.pos = keysValues[0]!;
