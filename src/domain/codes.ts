@@ -16,6 +16,7 @@ export const faultCodes = [
   'study.unknownMethod',
   'study.methodNotYet',
   // intake
+  'table.partsDropped',
   'table.empty',
   'table.headerOnly',
   'table.oneColumn',

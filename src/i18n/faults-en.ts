@@ -3,147 +3,266 @@ import type { FaultCode } from '../domain/codes';
 
 export const faultsEn: Record<FaultCode, string> = {
   // study
-  'study.notJson': 'The study file is not valid JSON ({reason}). Open one saved by this page, or correct it and open it again.',
+  'study.notJson':
+    'The study file is not valid JSON ({reason}). Open one saved by this page, or correct it and open it again.',
   'study.unknownField': 'The study file has an unknown field “{field}”. Check its spelling, or remove it.',
-  'study.wrongType': 'The field “{field}” of the study file should be {expected}. Correct it and open it again.',
-  'study.newerVersion': 'This study was saved by a newer version ({version}); this one reads up to {known}. Update the page and open it again; the file is unchanged.',
-  'study.missingFile': 'The study names the file “{file}”, which was not found. Put it beside the study file, or drop both together.',
-  'study.noStudyInZip': 'The zip holds no study.json. Drop a study zip saved by this page, or unpack it and drop the data files.',
-  'study.noElders': 'There are no elders yet. Drop a table with longitude, latitude and counts, or areas with counts.',
-  'study.noFacilities': 'There are no facilities yet. Drop a table of facilities with longitude and latitude.',
+  'study.wrongType':
+    'The field “{field}” of the study file should be {expected}. Correct it and open it again.',
+  'study.newerVersion':
+    'This study was saved by a newer version ({version}); this one reads up to {known}. Update the page and open it again; the file is unchanged.',
+  'study.missingFile':
+    'The study names the file “{file}”, which was not found. Put it beside the study file, or drop both together.',
+  'study.noStudyInZip':
+    'The zip holds no study.json. Drop a study zip saved by this page, or unpack it and drop the data files.',
+  'study.noElders':
+    'There are no elders yet. Drop a table with longitude, latitude and counts, or areas with counts.',
+  'study.noFacilities':
+    'There are no facilities yet. Drop a table of facilities with longitude and latitude.',
   'study.noServices': 'The study names no service. Choose at least one, meals for example.',
-  'study.unknownMethod': 'Unknown access method “{method}”. There are: 2sfca, 2sfca:zones, 2sfca:gaussian, 2sfca:epanechnikov.',
-  'study.methodNotYet': 'The access method “{method}” is not built yet and was left out. There are: 2sfca, 2sfca:zones, 2sfca:gaussian, 2sfca:epanechnikov.',
+  'study.unknownMethod':
+    'Unknown access method “{method}”. There are: 2sfca, 2sfca:zones, 2sfca:gaussian, 2sfca:epanechnikov.',
+  'study.methodNotYet':
+    'The access method “{method}” is not built yet and was left out. There are: 2sfca, 2sfca:zones, 2sfca:gaussian, 2sfca:epanechnikov.',
   // intake
-  'table.empty': 'The file is empty (0 bytes, or only blanks). Export it again from where it came and drop it once more.',
-  'table.headerOnly': 'The file has a header but no rows (columns: {columns}). Check that the rows were exported, and drop it again.',
-  'table.oneColumn': 'The table was read as one column, “{column}”, so no coordinates were found. Cells may be parted by comma, semicolon, tab or |; save it as “CSV UTF-8 (comma delimited)” and drop it again.',
-  'table.tooBig': 'The file has {megabytes} MB; {format} can be read up to {most} MB. Clip it to the study area or split it, and drop the parts.',
-  'table.tooManyColumns': 'The table has {count} columns; at most {most} can be read. Check its delimiter and quotes, or remove columns, and drop it again.',
-  'table.notReadable': 'The browser cannot read this file ({reason}): it may be a folder, or was changed, moved or deleted since it was dropped. Drop the file itself, once more if you have just changed it.',
-  'table.spreadsheet': 'This is a {format} spreadsheet, which this version does not read yet. Open it in Excel or WPS, save it as “CSV UTF-8 (comma delimited)”, and drop that.',
-  'table.locked': 'This {format} file has a password. Remove it in Excel or WPS, save as “CSV UTF-8 (comma delimited)”, and drop that.',
-  'table.gisFormat': 'This is {format}, which this version does not read yet. In QGIS choose “Export → Save Features As”, GeoJSON, EPSG:4326 (WGS84), and drop that.',
-  'table.statFormat': 'This is a {format} data file, which this version does not read yet. Export it as CSV (UTF-8) from its own program and drop that.',
-  'table.raster': 'This is a {format} raster (elevation). This version does not use slope yet and does not read it; the other files work without it.',
-  'table.archive': 'This is a {format} archive without a study saved by this page. Unpack it and drop the data files inside.',
-  'table.document': 'This is {format}, a picture or document and not a table. Drop CSV or GeoJSON; copy a table out of a document into Excel and save it as CSV UTF-8.',
-  'table.unknownFormat': 'This file ({format}) is of no kind known here. CSV, GeoJSON, .osm.pbf, .osm and study zips saved by this page can be read; export it as one of these and drop that.',
+  'table.partsDropped': '{count} areas have specks without any area (features {rows}); the specks were left out and the rest is used. Check their shapes on the map.',
+  'table.empty':
+    'The file is empty (0 bytes, or only blanks). Export it again from where it came and drop it once more.',
+  'table.headerOnly':
+    'The file has a header but no rows (columns: {columns}). Check that the rows were exported, and drop it again.',
+  'table.oneColumn':
+    'The table was read as one column, “{column}”, so no coordinates were found. Cells may be parted by comma, semicolon, tab or |; save it as “CSV UTF-8 (comma delimited)” and drop it again.',
+  'table.tooBig':
+    'The file has {megabytes} MB; {format} can be read up to {most} MB. Clip it to the study area or split it, and drop the parts.',
+  'table.tooManyColumns':
+    'The table has {count} columns; at most {most} can be read. Check its delimiter and quotes, or remove columns, and drop it again.',
+  'table.notReadable':
+    'The browser cannot read this file ({reason}): it may be a folder, or was changed, moved or deleted since it was dropped. Drop the file itself, once more if you have just changed it.',
+  'table.spreadsheet':
+    'This is a {format} spreadsheet, which this version does not read yet. Open it in Excel or WPS, save it as “CSV UTF-8 (comma delimited)”, and drop that.',
+  'table.locked':
+    'This {format} file has a password. Remove it in Excel or WPS, save as “CSV UTF-8 (comma delimited)”, and drop that.',
+  'table.gisFormat':
+    'This is {format}, which this version does not read yet. In QGIS choose “Export → Save Features As”, GeoJSON, EPSG:4326 (WGS84), and drop that.',
+  'table.statFormat':
+    'This is a {format} data file, which this version does not read yet. Export it as CSV (UTF-8) from its own program and drop that.',
+  'table.raster':
+    'This is a {format} raster (elevation). This version does not use slope yet and does not read it; the other files work without it.',
+  'table.archive':
+    'This is a {format} archive without a study saved by this page. Unpack it and drop the data files inside.',
+  'table.document':
+    'This is {format}, a picture or document and not a table. Drop CSV or GeoJSON; copy a table out of a document into Excel and save it as CSV UTF-8.',
+  'table.unknownFormat':
+    'This file ({format}) is of no kind known here. CSV, GeoJSON, .osm.pbf, .osm and study zips saved by this page can be read; export it as one of these and drop that.',
   'table.isStudy': 'This is a study, not data. Open it with “Open study”, or drop it alone.',
-  'table.formatForLayer': 'A {format} file cannot be the layer “{layer}”. Streets come from .osm.pbf, .osm or GeoJSON lines, the other layers from CSV or GeoJSON; choose another layer or another file.',
-  'table.notJson': 'This is not valid GeoJSON; the first error is “{reason}”. The file may be cut short; export it again and drop that.',
-  'table.jsonNotGeo': 'This is JSON but not GeoJSON (its type is “{type}”, not FeatureCollection, Feature or a geometry). Export it as GeoJSON from QGIS and drop that.',
+  'table.formatForLayer':
+    'A {format} file cannot be the layer “{layer}”. Streets come from .osm.pbf, .osm or GeoJSON lines, the other layers from CSV or GeoJSON; choose another layer or another file.',
+  'table.notJson':
+    'This is not valid GeoJSON; the first error is “{reason}”. The file may be cut short; export it again and drop that.',
+  'table.jsonNotGeo':
+    'This is JSON but not GeoJSON (its type is “{type}”, not FeatureCollection, Feature or a geometry). Export it as GeoJSON from QGIS and drop that.',
   'table.noFeatures': 'The GeoJSON holds no features. Check that the data were exported, and drop it again.',
-  'table.unknownEncoding': 'The encoding “{encoding}” is unknown. Use auto, utf-8, gb18030, big5 or utf-16le.',
-  'table.encodingAmbiguous': 'This file can be read as UTF-8 and as GB18030 (GBK); it was read as GB18030. If names in the preview look wrong, set its encoding to UTF-8.',
-  'table.encodingUnusual': 'It was read as GB18030 (GBK), but many of its characters are rare; it may be Big5 or Shift-JIS. If names in the preview look wrong, choose another encoding.',
-  'table.mixedEncodings': 'The file mixes two encodings: most lines are {main}, {count} are {other} (rows {rows}); each was read in its own. Check the text of these rows, or export the file again in one encoding.',
-  'table.nulBytes': 'The file held {count} NUL characters, which were taken out. Check the preview, and export it again if something is missing.',
-  'table.titleRows': 'Row {row} was taken as the header; the title lines above it are not data. If that is wrong, remove the extra lines and drop it again.',
-  'table.headersRenamed': 'Column names were repeated or blank and are now told apart as: {names}. The data are unchanged; choose columns by these names.',
-  'table.brokenQuotes': '{count} rows have quotes that are never closed (rows {rows}); they were read as if unquoted, and the rows after them are unharmed. Check these rows.',
-  'table.raggedRows': '{count} rows have another number of cells than the header’s {cells} columns (rows {rows}): short ones were filled with blanks, cells beyond were left out. Check that nothing slipped sideways.',
-  'table.unreadableCells': '{count} cells hold bytes that mean nothing in this encoding, shown as “�”; the first 20 are listed. Save the file as CSV UTF-8 from where it came.',
-  'table.crsNotYet': 'The coordinate system is “{crs}”; this version reads degrees in WGS84 (EPSG:4326) and CGCS2000 (EPSG:4490) only. Export it as EPSG:4326 from QGIS and drop that.',
-  'table.projected': 'The coordinates are not degrees but look like metres of a projection ({x}, {y} for example; perhaps {likely}). Set that system in QGIS, export as EPSG:4326 (WGS84), and drop that.',
-  'table.swapped': 'Longitude and latitude are exchanged ({x}, {y} for example); they were read the other way round. Check the places on the map.',
-  'table.needsAreas': 'Districts need GeoJSON polygons; this is a table without boundaries (columns: {columns}). Drop a file of boundaries, or choose another layer for this one.',
-  'table.noUsableRows': 'None of the {count} rows can be used; the refused rows say why. Correct the first reason and drop the file again.',
-  'table.areasAsPoints': '{count} areas are stood for by a point inside. If you know their entrances, give points.',
-  'table.ringsClosed': 'The outlines of {count} areas were left open (features {rows}) and have been closed. Check their shapes on the map.',
-  'table.ringsCross': 'The outlines of {count} areas cross themselves (features {rows}); inside is decided by the even-odd rule and areas may be off. Run “Fix geometries” in QGIS and drop that.',
-  'table.duplicateIds': '{count} rows repeat an id of an earlier row (rows {rows}); all are kept and counted. If they are the same place twice, remove the extra rows.',
-  'table.samePlace': '{count} rows stand on exactly the place of an earlier row (rows {rows}); all are kept. That is normal in one building; remove rows that were entered twice.',
-  'table.elevationLater': 'The elevation file is noted, but slope is not counted in this version: walking times are those on the flat.',
-  'table.oneStreetsFile': 'Streets are read from the first file only, “{used}”; this one is not used. Merge the streets into one file.',
-  'table.outsideStreets': '{layer}: {count} of {total} rows lie outside the extent of the streets. Those that meet no street are listed apart; check their coordinates, or take a larger extract of streets.',
-  'table.farFromStreets': '{layer}: {count} of {total} rows lie outside the extent of the streets, the middle one by {metres} m. The coordinates may be GCJ-02, BD-09, projected, or of another city; check their system, or take other streets.',
-  'table.swapSuspected': '{layer}: {count} of {total} rows lie outside the extent of the streets (the middle one by {metres} m), but most would lie inside with longitude and latitude exchanged. Exchange the two among the columns’ roles.',
-  'table.guessedLayer': 'Taken for the layer “{layer}” by its name and content. Choose another if that is wrong.',
-  'table.unknownLayer': 'It is not clear which layer this file belongs to (columns: {columns}). Choose its layer, and its columns for longitude, latitude and the rest.',
-  'column.absent': 'The study takes “{role}” from the column “{column}”, which the file does not have. Its columns: {columns}. Name one of these, or leave the role out to have it guessed.',
-  'column.noCoordinates': 'No columns of longitude and latitude were found. The columns: {columns}. Say which they are; if there are only addresses, geocode them first.',
-  'column.noCounts': 'These areas of elders have no column of counts. The columns: {columns}. Say which one counts the elders (“60+” for example).',
+  'table.unknownEncoding':
+    'The encoding “{encoding}” is unknown. Use auto, utf-8, gb18030, big5 or utf-16le.',
+  'table.encodingAmbiguous':
+    'This file can be read as UTF-8 and as GB18030 (GBK); it was read as GB18030. If names in the preview look wrong, set its encoding to UTF-8.',
+  'table.encodingUnusual':
+    'It was read as GB18030 (GBK), but many of its characters are rare; it may be Big5 or Shift-JIS. If names in the preview look wrong, choose another encoding.',
+  'table.mixedEncodings':
+    'The file mixes two encodings: most lines are {main}, {count} are {other} (rows {rows}); each was read in its own. Check the text of these rows, or export the file again in one encoding.',
+  'table.nulBytes':
+    'The file held {count} NUL characters, which were taken out. Check the preview, and export it again if something is missing.',
+  'table.titleRows':
+    'Row {row} was taken as the header; the title lines above it are not data. If that is wrong, remove the extra lines and drop it again.',
+  'table.headersRenamed':
+    'Column names were repeated or blank and are now told apart as: {names}. The data are unchanged; choose columns by these names.',
+  'table.brokenQuotes':
+    '{count} rows have quotes that are never closed (rows {rows}); they were read as if unquoted, and the rows after them are unharmed. Check these rows.',
+  'table.raggedRows':
+    '{count} rows have another number of cells than the header’s {cells} columns (rows {rows}): short ones were filled with blanks, cells beyond were left out. Check that nothing slipped sideways.',
+  'table.unreadableCells':
+    '{count} cells hold bytes that mean nothing in this encoding, shown as “�”; the first 20 are listed. Save the file as CSV UTF-8 from where it came.',
+  'table.crsNotYet':
+    'The coordinate system is “{crs}”; this version reads degrees in WGS84 (EPSG:4326) and CGCS2000 (EPSG:4490) only. Export it as EPSG:4326 from QGIS and drop that.',
+  'table.projected':
+    'The coordinates are not degrees but look like metres of a projection ({x}, {y} for example; perhaps {likely}). Set that system in QGIS, export as EPSG:4326 (WGS84), and drop that.',
+  'table.swapped':
+    'Longitude and latitude are exchanged ({x}, {y} for example); they were read the other way round. Check the places on the map.',
+  'table.needsAreas':
+    'Districts need GeoJSON polygons; this is a table without boundaries (columns: {columns}). Drop a file of boundaries, or choose another layer for this one.',
+  'table.noUsableRows':
+    'None of the {count} rows can be used; the refused rows say why. Correct the first reason and drop the file again.',
+  'table.areasAsPoints':
+    '{count} areas are stood for by a point inside. If you know their entrances, give points.',
+  'table.ringsClosed':
+    'The outlines of {count} areas were left open (features {rows}) and have been closed. Check their shapes on the map.',
+  'table.ringsCross':
+    'The outlines of {count} areas cross themselves (features {rows}); inside is decided by the even-odd rule and areas may be off. Run “Fix geometries” in QGIS and drop that.',
+  'table.duplicateIds':
+    '{count} rows repeat an id of an earlier row (rows {rows}); all are kept and counted. If they are the same place twice, remove the extra rows.',
+  'table.samePlace':
+    '{count} rows stand on exactly the place of an earlier row (rows {rows}); all are kept. That is normal in one building; remove rows that were entered twice.',
+  'table.elevationLater':
+    'The elevation file is noted, but slope is not counted in this version: walking times are those on the flat.',
+  'table.oneStreetsFile':
+    'Streets are read from the first file only, “{used}”; this one is not used. Merge the streets into one file.',
+  'table.outsideStreets':
+    '{layer}: {count} of {total} rows lie outside the extent of the streets. Those that meet no street are listed apart; check their coordinates, or take a larger extract of streets.',
+  'table.farFromStreets':
+    '{layer}: {count} of {total} rows lie outside the extent of the streets, the middle one by {metres} m. The coordinates may be GCJ-02, BD-09, projected, or of another city; check their system, or take other streets.',
+  'table.swapSuspected':
+    '{layer}: {count} of {total} rows lie outside the extent of the streets (the middle one by {metres} m), but most would lie inside with longitude and latitude exchanged. Exchange the two among the columns’ roles.',
+  'table.guessedLayer':
+    'Taken for the layer “{layer}” by its name and content. Choose another if that is wrong.',
+  'table.unknownLayer':
+    'It is not clear which layer this file belongs to (columns: {columns}). Choose its layer, and its columns for longitude, latitude and the rest.',
+  'column.absent':
+    'The study takes “{role}” from the column “{column}”, which the file does not have. Its columns: {columns}. Name one of these, or leave the role out to have it guessed.',
+  'column.noCoordinates':
+    'No columns of longitude and latitude were found. The columns: {columns}. Say which they are; if there are only addresses, geocode them first.',
+  'column.noCounts':
+    'These areas of elders have no column of counts. The columns: {columns}. Say which one counts the elders (“60+” for example).',
   'column.guessed': 'Guessed from names and values: {pairs}. Choose others where that is wrong.',
-  'column.allResidents': 'There is no column of elders; all residents are counted instead, which is too many. Choose a column of people aged 60 or 65 and over if there is one.',
-  'column.personal': 'These columns say who somebody is and are not shown, kept or exported: {columns}. The analysis does not need them; best remove them from the file.',
-  'column.shiftedCoordinates': 'By its name this column may hold GCJ-02 or BD-09 coordinates, 300–1200 m off WGS84; this version does not correct that yet. Convert them to WGS84 and drop the file again.',
-  'column.bandsSummed': 'There is no column of all elders; the sum of the age bands is used: {columns}. Name the column of totals if there is one.',
-  'column.onePersonRows': 'There is no column of counts; each of the {count} rows is one person. If a row stands for more, say which column counts them.',
-  'column.ageUnknown': 'The age cannot be read in {count} rows (rows {rows}); they are in no age band but in the total. Fill in the ages.',
-  'column.ageUnder60': '{count} rows are under 60 (rows {rows}); they are in no age band but in the total. Remove them if they should not count.',
-  'column.tierUnknown': 'The tier is not red, yellow or green in {count} rows (rows {rows}); they count as not yet assessed. Check them.',
-  'column.allServices': 'There is no column of services; every row is taken to offer these: {services}. If that is wrong, add such a column, or choose in the data step.',
-  'column.unknownService': 'The service “{word}” is unknown and was left out; {count} rows have it (rows {rows}). Use names such as meals, bathing, daycare.',
-  'column.unknownServices': '{count} different service words are unknown; the first 20 are listed. Check that this is the column of services.',
-  'column.unclearAnswer': 'A yes or no cannot be understood in {count} rows (rows {rows}) and counts as no. Write yes or no.',
+  'column.allResidents':
+    'There is no column of elders; all residents are counted instead, which is too many. Choose a column of people aged 60 or 65 and over if there is one.',
+  'column.personal':
+    'These columns say who somebody is and are not shown, kept or exported: {columns}. The analysis does not need them; best remove them from the file.',
+  'column.shiftedCoordinates':
+    'By its name this column may hold GCJ-02 or BD-09 coordinates, 300–1200 m off WGS84; this version does not correct that yet. Convert them to WGS84 and drop the file again.',
+  'column.bandsSummed':
+    'There is no column of all elders; the sum of the age bands is used: {columns}. Name the column of totals if there is one.',
+  'column.onePersonRows':
+    'There is no column of counts; each of the {count} rows is one person. If a row stands for more, say which column counts them.',
+  'column.ageUnknown':
+    'The age cannot be read in {count} rows (rows {rows}); they are in no age band but in the total. Fill in the ages.',
+  'column.ageUnder60':
+    '{count} rows are under 60 (rows {rows}); they are in no age band but in the total. Remove them if they should not count.',
+  'column.tierUnknown':
+    'The tier is not red, yellow or green in {count} rows (rows {rows}); they count as not yet assessed. Check them.',
+  'column.allServices':
+    'There is no column of services; every row is taken to offer these: {services}. If that is wrong, add such a column, or choose in the data step.',
+  'column.unknownService':
+    'The service “{word}” is unknown and was left out; {count} rows have it (rows {rows}). Use names such as meals, bathing, daycare.',
+  'column.unknownServices':
+    '{count} different service words are unknown; the first 20 are listed. Check that this is the column of services.',
+  'column.unclearAnswer':
+    'A yes or no cannot be understood in {count} rows (rows {rows}) and counts as no. Write yes or no.',
   'column.noService': '{count} rows name no known service (rows {rows}) and take part in none. Fill them in.',
-  'column.capacityText': 'The capacity is not a number in {count} rows (rows {rows}); it counts as missing, not as 0. Write plain numbers.',
-  'column.capacityMissing': '{count} rows have no capacity (rows {rows}); it is missing, not 0, and they take no part in supply and demand. Fill it in.',
+  'column.capacityText':
+    'The capacity is not a number in {count} rows (rows {rows}); it counts as missing, not as 0. Write plain numbers.',
+  'column.capacityMissing':
+    '{count} rows have no capacity (rows {rows}); it is missing, not 0, and they take no part in supply and demand. Fill it in.',
   'row.noCoordinate': 'There is no coordinate, so the row is not used. Fill in longitude and latitude.',
-  'row.coordinateText': 'The coordinate is not a number, so the row is not used. Write decimal degrees, 103.8312 for example.',
-  'row.coordinateDms': 'The coordinate is in degrees, minutes and seconds, so the row is not used. Write decimal degrees (degrees + minutes/60 + seconds/3600).',
-  'row.coordinateRange': 'The coordinate is beyond ±180 of longitude or ±90 of latitude, so the row is not used. Look for a digit too many, or metres instead of degrees.',
-  'row.coordinateZero': 'The coordinate is (0, 0), most likely never filled in, so the row is not used. Give the real one.',
-  'row.coordinateSwapped': 'Longitude and latitude seem exchanged in this row, so it is not used. Exchange its two numbers.',
-  'row.countMissing': 'The count is missing, so the row is not used (missing is not zero). Fill it in; write 0 where there is nobody.',
+  'row.coordinateText':
+    'The coordinate is not a number, so the row is not used. Write decimal degrees, 103.8312 for example.',
+  'row.coordinateDms':
+    'The coordinate is in degrees, minutes and seconds, so the row is not used. Write decimal degrees (degrees + minutes/60 + seconds/3600).',
+  'row.coordinateRange':
+    'The coordinate is beyond ±180 of longitude or ±90 of latitude, so the row is not used. Look for a digit too many, or metres instead of degrees.',
+  'row.coordinateZero':
+    'The coordinate is (0, 0), most likely never filled in, so the row is not used. Give the real one.',
+  'row.coordinateSwapped':
+    'Longitude and latitude seem exchanged in this row, so it is not used. Exchange its two numbers.',
+  'row.countMissing':
+    'The count is missing, so the row is not used (missing is not zero). Fill it in; write 0 where there is nobody.',
   'row.countText': 'There should be a number here, not words, so the row is not used. Write a plain number.',
-  'row.countNegative': 'The number is negative, so the row is not used. Correct it; if it stands for missing, give the real one.',
-  'row.capacityText': 'The capacity is not a number and counts as missing, not as 0; the row is used. Write a plain number.',
-  'row.capacityNegative': 'The capacity is negative, so the row is not used. Correct it; write 0 where it is closed.',
-  'row.total': 'This is a row of totals and is not used, so that nobody counts twice. If it is not, change this name.',
-  'row.unreadable': 'This cell holds bytes that mean nothing in {encoding}, shown as “�”. Correct it where it came from and save as CSV UTF-8.',
-  'row.noGeometry': 'This feature has no place (its geometry is empty), so it is not used. Draw it in QGIS, or remove it.',
-  'row.geometryType': 'This type of geometry does not suit the layer, so the feature is not used. Points and areas make facilities, elders and candidates, areas districts, lines streets; convert it, or choose another layer.',
-  'row.ringTooShort': 'The outline of the area has fewer than three corners and encloses nothing, so it is not used. Draw it again in QGIS.',
-  'row.zeroArea': 'The area comes to 0 (a line, or two halves that cancel), so it is not used. Draw it again, or run “Fix geometries” in QGIS.',
-  'zip.damaged': 'The zip is damaged or cut short, at “{part}”. Save or download it again and open that; the file is unchanged.',
-  'zip.tooBig': 'The zip unpacks to {megabytes} MB; at most {most} MB are read. Leave out files that are not needed and open it again.',
-  'zip.bomb': '“{part}” unpacks to something abnormally large (over {ratio} times, or more than it says), so reading was stopped. Check where the zip came from; if you trust it, unpack it and drop the files.',
+  'row.countNegative':
+    'The number is negative, so the row is not used. Correct it; if it stands for missing, give the real one.',
+  'row.capacityText':
+    'The capacity is not a number and counts as missing, not as 0; the row is used. Write a plain number.',
+  'row.capacityNegative':
+    'The capacity is negative, so the row is not used. Correct it; write 0 where it is closed.',
+  'row.total':
+    'This is a row of totals and is not used, so that nobody counts twice. If it is not, change this name.',
+  'row.unreadable':
+    'This cell holds bytes that mean nothing in {encoding}, shown as “�”. Correct it where it came from and save as CSV UTF-8.',
+  'row.noGeometry':
+    'This feature has no place (its geometry is empty), so it is not used. Draw it in QGIS, or remove it.',
+  'row.geometryType':
+    'This type of geometry does not suit the layer, so the feature is not used. Points and areas make facilities, elders and candidates, areas districts, lines streets; convert it, or choose another layer.',
+  'row.ringTooShort':
+    'The outline of the area has fewer than three corners and encloses nothing, so it is not used. Draw it again in QGIS.',
+  'row.zeroArea':
+    'The area comes to 0 (a line, or two halves that cancel), so it is not used. Draw it again, or run “Fix geometries” in QGIS.',
+  'zip.damaged':
+    'The zip is damaged or cut short, at “{part}”. Save or download it again and open that; the file is unchanged.',
+  'zip.tooBig':
+    'The zip unpacks to {megabytes} MB; at most {most} MB are read. Leave out files that are not needed and open it again.',
+  'zip.bomb':
+    '“{part}” unpacks to something abnormally large (over {ratio} times, or more than it says), so reading was stopped. Check where the zip came from; if you trust it, unpack it and drop the files.',
   'zip.tooMany': 'The zip holds {count} files; at most {most} are read. Keep only those that the study uses.',
-  'zip.locked': '“{part}” in the zip has a password. Unpack it and drop the files, or pack it again without one.',
-  'zip.namesIgnored': '{count} names in the zip are unsafe or repeated and were not read: {names}. If you need these files, rename them and pack again.',
+  'zip.locked':
+    '“{part}” in the zip has a password. Unpack it and drop the files, or pack it again without one.',
+  'zip.namesIgnored':
+    '{count} names in the zip are unsafe or repeated and were not read: {names}. If you need these files, rename them and pack again.',
   'osm.empty': 'The street file is empty (0 bytes). Export or download it again.',
   'osm.truncated': 'The street file breaks off at byte {offset}; part of it is missing. Download it again.',
-  'osm.notPbf': 'This is not an OSM pbf file. Drop an .osm.pbf from OpenStreetMap, or the format the file really has.',
+  'osm.notPbf':
+    'This is not an OSM pbf file. Drop an .osm.pbf from OpenStreetMap, or the format the file really has.',
   'osm.corrupt': 'The street file is damaged near byte {offset} ({reason}). Download it again.',
-  'osm.compression': 'The street file is compressed with {name}, which this page cannot read. Write it again with zlib, for example: osmium cat in.pbf -o out.osm.pbf.',
-  'osm.feature': 'The street file needs “{feature}”, which this page cannot read. Drop an ordinary extract without history.',
-  'osm.tooLarge': 'The street file has more than {millions} million nodes, more than a page can hold. Cut out your city first, for example: osmium extract -b west,south,east,north.',
+  'osm.compression':
+    'The street file is compressed with {name}, which this page cannot read. Write it again with zlib, for example: osmium cat in.pbf -o out.osm.pbf.',
+  'osm.feature':
+    'The street file needs “{feature}”, which this page cannot read. Drop an ordinary extract without history.',
+  'osm.tooLarge':
+    'The street file has more than {millions} million nodes, more than a page can hold. Cut out your city first, for example: osmium extract -b west,south,east,north.',
   'osm.noStreets': 'The street file holds no streets. Drop an extract with highways of the city.',
   'osm.notXml': 'This is not an OSM XML file ({reason}). Drop an .osm file exported from OpenStreetMap.',
-  'osm.declarations': 'The OSM XML file declares a document type or entities, which may be an attack, and was not read. Export it again from OpenStreetMap.',
-  'osm.missingNodes': '{ways} streets run over the edge of the extract; they were cut where {nodes} nodes are missing. Take a larger extract if places near the edge matter.',
+  'osm.declarations':
+    'The OSM XML file declares a document type or entities, which may be an attack, and was not read. Export it again from OpenStreetMap.',
+  'osm.missingNodes':
+    '{ways} streets run over the edge of the extract; they were cut where {nodes} nodes are missing. Take a larger extract if places near the edge matter.',
   'lines.noLines': 'The street file holds no lines. Drop lines (LineString) of streets.',
-  'lines.skipped': '{count} features without a usable line were left out of the streets. Check them if streets are missing on the map.',
-  'lines.secondDirections': '{count} lines were the second direction of a street that is there already, and were left out. Nothing need be done.',
-  'lines.mixedClasses': '{count} lines list several classes of street; they count as steps only where all of it is steps.',
-  'lines.notStreets': '{count} lines are railways, waterways, boundaries or power lines and were left out of the streets.',
-  'lines.idsInconsistent': 'The ids u and v of the lines do not fit their ends, so lines were joined where they share a vertex. Bridges may then join the road under them; check the map.',
+  'lines.skipped':
+    '{count} features without a usable line were left out of the streets. Check them if streets are missing on the map.',
+  'lines.secondDirections':
+    '{count} lines were the second direction of a street that is there already, and were left out. Nothing need be done.',
+  'lines.mixedClasses':
+    '{count} lines list several classes of street; they count as steps only where all of it is steps.',
+  'lines.notStreets':
+    '{count} lines are railways, waterways, boundaries or power lines and were left out of the streets.',
+  'lines.idsInconsistent':
+    'The ids u and v of the lines do not fit their ends, so lines were joined where they share a vertex. Bridges may then join the road under them; check the map.',
   // network
-  'network.noStreets': 'None of the {ways} ways of the street file can be walked. Drop a file that holds streets and footways.',
-  'network.closedWays': '{count} ways are closed to walkers (motorways, no entry for pedestrians, under construction) and were left out. Correct their tags in OpenStreetMap if this is wrong.',
-  'network.besideSidewalk': '{count} pieces of road were left out because their pavements are drawn beside them as footways. Nothing need be done.',
-  'network.blockedNodes': '{count} barriers (wall, fence, no entry) block a street. Check them if people do pass there.',
-  'network.privateGates': '{count} gates are tagged private; walkers pass them in this analysis. Check them if they are locked.',
-  'network.patches': '{count} gated compounds: their streets serve trips that start or end inside, and no short cuts, unless the gates are opened in the settings.',
-  'network.onewayFoot': '{count} ways are one-way for walkers; they are walked both ways here. Times near them may be too short.',
-  'network.islands': '{count} small pieces of network ({km} km) are not joined to the rest. A point links to one only where no larger piece is near, and is then listed.',
+  'network.noStreets':
+    'None of the {ways} ways of the street file can be walked. Drop a file that holds streets and footways.',
+  'network.closedWays':
+    '{count} ways are closed to walkers (motorways, no entry for pedestrians, under construction) and were left out. Correct their tags in OpenStreetMap if this is wrong.',
+  'network.besideSidewalk':
+    '{count} pieces of road were left out because their pavements are drawn beside them as footways. Nothing need be done.',
+  'network.blockedNodes':
+    '{count} barriers (wall, fence, no entry) block a street. Check them if people do pass there.',
+  'network.privateGates':
+    '{count} gates are tagged private; walkers pass them in this analysis. Check them if they are locked.',
+  'network.patches':
+    '{count} gated compounds: their streets serve trips that start or end inside, and no short cuts, unless the gates are opened in the settings.',
+  'network.onewayFoot':
+    '{count} ways are one-way for walkers; they are walked both ways here. Times near them may be too short.',
+  'network.islands':
+    '{count} small pieces of network ({km} km) are not joined to the rest. A point links to one only where no larger piece is near, and is then listed.',
   // routing
   // access
-  'access.bandsExceed': 'In {rows} rows of elders the age bands sum to more than the elders ({persons} persons more in all). Figures at own pace count the bands; correct one of the two.',
+  'access.bandsExceed':
+    'In {rows} rows of elders the age bands sum to more than the elders ({persons} persons more in all). Figures at own pace count the bands; correct one of the two.',
   'access.eldersMissing': '{rows} rows of elders have no count; they add nobody. Fill in the counts.',
-  'access.noTiers': 'The study weighs demand by tier, but the elders have no tier column (red, yellow, green, grey). Name the columns, or count demand by elders.',
-  'access.tiersMissing': '{rows} rows of elders have tiers without a count; those tiers add nothing to the weighted demand. Fill in the counts.',
-  'access.districtUnknown': 'The district column of {rows} rows names no district of the map ({names}{more}); their place decided instead. Make the names in both files the same.',
-  'access.outsideDistricts': '{persons} persons ({rows} rows) lie in no district; they count in the totals but in no row of the district table. Add the missing districts, or check the coordinates.',
-  'access.noCapacity': 'None of the {count} sites of “{service}” has its capacity stated, so there are no accessibility scores for it. Add a capacity column.',
-  'access.capacityMissing': '{count} sites of “{service}” have no capacity stated and are left out of the accessibility scores: {names}{more}. Fill in their capacity.',
-  'access.noDemandInReach': 'Nobody lives within reach of {count} sites of “{service}”, so their capacity is in no accessibility score: {names}{more}. Check where they stand, or lengthen the limit.',
+  'access.noTiers':
+    'The study weighs demand by tier, but the elders have no tier column (red, yellow, green, grey). Name the columns, or count demand by elders.',
+  'access.tiersMissing':
+    '{rows} rows of elders have tiers without a count; those tiers add nothing to the weighted demand. Fill in the counts.',
+  'access.districtUnknown':
+    'The district column of {rows} rows names no district of the map ({names}{more}); their place decided instead. Make the names in both files the same.',
+  'access.outsideDistricts':
+    '{persons} persons ({rows} rows) lie in no district; they count in the totals but in no row of the district table. Add the missing districts, or check the coordinates.',
+  'access.noCapacity':
+    'None of the {count} sites of “{service}” has its capacity stated, so there are no accessibility scores for it. Add a capacity column.',
+  'access.capacityMissing':
+    '{count} sites of “{service}” have no capacity stated and are left out of the accessibility scores: {names}{more}. Fill in their capacity.',
+  'access.noDemandInReach':
+    'Nobody lives within reach of {count} sites of “{service}”, so their capacity is in no accessibility score: {names}{more}. Check where they stand, or lengthen the limit.',
   // siting
   'siting.notYet': 'This version does not choose sites yet; the results hold no new places.',
   // brief
   // db
   // run
-  'run.bug': 'The program met an error ({message}). No data are lost; save the study, reload the page, and tell us this sentence.',
+  'run.bug':
+    'The program met an error ({message}). No data are lost; save the study, reload the page, and tell us this sentence.',
 };

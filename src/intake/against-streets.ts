@@ -32,15 +32,15 @@ export function checkAgainstStreets(tables: Tables): Note[] {
       const outside = positions.filter((_, k) => away[k]! > 0);
       if (outside.length === 0) continue;
       const at = { file: name, row: rows[outside[0]!]! };
-      const far = away.filter((metres) => metres > edgeMetres);
-      if (far.length * 2 <= positions.length) {
+      const far = away.filter((metres) => metres > edgeMetres).length;
+      if (far * 2 <= positions.length) {
         notes.push(
           fault('table.outsideStreets', { layer, count: outside.length, total: positions.length }, at),
         );
         continue;
       }
       const exchanged = positions.filter((i) => metresOutside(lats[i]!, lons[i]!, bounds) === 0).length;
-      const metres = Math.round(far.sort((a, b) => a - b)[far.length >> 1]!);
+      const metres = Math.round(away.sort((a, b) => a - b)[away.length >> 1]!);
       const blanks = { layer, count: outside.length, total: positions.length, metres };
       notes.push(
         fault(exchanged * 2 > positions.length ? 'table.swapSuspected' : 'table.farFromStreets', blanks, at),

@@ -45,14 +45,20 @@ export class LineScanner {
   /** Reads on; lines may span calls. */
   push(bytes: Uint8Array): void {
     const n = bytes.length;
+    // Most bytes are ASCII between characters: they touch no field.
+    let isBetween = this.u8Need === 0 && this.gbState === 0;
     for (let i = 0; i < n; i++) {
       const b = bytes[i]!;
-      if (b === 10 || b === 13) {
-        this.endLine();
-        continue;
+      if (b < 0x80) {
+        if (b === 10 || b === 13) {
+          if (this.high !== 0) this.endLine();
+          isBetween = true;
+          continue;
+        }
+        if (isBetween) continue;
       }
-      if (b < 0x80 && this.u8Need === 0 && this.gbState === 0) continue;
       this.step(b);
+      isBetween = this.u8Need === 0 && this.gbState === 0;
     }
   }
 

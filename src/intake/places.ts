@@ -120,6 +120,7 @@ function placesFromGeometry(table: TextTable, accepts: Accepts): Result<Places> 
   const problems = new Map<number, Problem>();
   const closedRows: number[] = [];
   const crossingRows: number[] = [];
+  const droppedRows: number[] = [];
   const boxes = new Float64Array(4 * count).fill(NaN);
   const refuse = (i: number, code: FaultCode, value: string): void => {
     problems.set(i, { code, column: geometryColumn, value: value.slice(0, 80) });
@@ -156,6 +157,7 @@ function placesFromGeometry(table: TextTable, accepts: Accepts): Result<Places> 
       boxes.set(shapeBounds(repair.shape), 4 * i);
       if (repair.closed) closedRows.push(i + 1);
       if (repair.crossing) crossingRows.push(i + 1);
+      if (repair.dropped) droppedRows.push(i + 1);
     } else refuse(i, 'row.geometryType', type);
   }
   const reading = readSystem(boxes);
@@ -187,22 +189,20 @@ function placesFromGeometry(table: TextTable, accepts: Accepts): Result<Places> 
     }
   }
   if (insideCount > 0) notes.push(fault('table.areasAsPoints', { count: insideCount }, { file }));
-  if (closedRows.length > 0)
-    notes.push(
-      fault(
-        'table.ringsClosed',
-        { count: closedRows.length, rows: listRows(closedRows) },
-        { file, row: closedRows[0]!, column: geometryColumn },
-      ),
-    );
-  if (crossingRows.length > 0)
-    notes.push(
-      fault(
-        'table.ringsCross',
-        { count: crossingRows.length, rows: listRows(crossingRows) },
-        { file, row: crossingRows[0]!, column: geometryColumn },
-      ),
-    );
+  const repairs = [
+    ['table.ringsClosed', closedRows],
+    ['table.ringsCross', crossingRows],
+    ['table.partsDropped', droppedRows],
+  ] as const;
+  for (const [code, list] of repairs)
+    if (list.length > 0)
+      notes.push(
+        fault(
+          code,
+          { count: list.length, rows: listRows(list) },
+          { file, row: list[0]!, column: geometryColumn },
+        ),
+      );
   return succeed({ lons, lats, shapes, entrances, problems, notes });
 }
 

@@ -10,20 +10,26 @@ export interface Repair {
   readonly closed: boolean;
   /** A ring crosses itself; which side is inside is then by even-odd. */
   readonly crossing: boolean;
+  /** A part or hole without an area, a speck left over from snapping, has been left out. */
+  readonly dropped: boolean;
+}
+
+interface RingProblem {
+  readonly code: FaultCode;
+  readonly value: string;
 }
 
 /**
  * Checks and mends the coordinates of a Polygon or MultiPolygon. Open rings are closed, repeated corners and heights dropped;
  * winding does not matter. Not mended, hence a code: fewer than three corners, an area of 0, coordinates that are not numbers.
  */
-export function repairShape(
-  type: string,
-  coordinates: unknown,
-): Repair | { readonly code: FaultCode; readonly value: string } {
+export function repairShape(type: string, coordinates: unknown): Repair | RingProblem {
   const polygons = type === 'Polygon' ? [coordinates] : coordinates;
   if (!Array.isArray(polygons) || polygons.length === 0) return { code: 'row.noGeometry', value: '' };
   let closed = false;
   let crossing = false;
+  let dropped = false;
+  let problem: RingProblem | null = null;
   const kept: Position[][][] = [];
   for (const rings of polygons as unknown[]) {
     if (!Array.isArray(rings) || rings.length === 0) return { code: 'row.noGeometry', value: '' };
@@ -31,21 +37,25 @@ export function repairShape(
     for (const [index, ring] of (rings as unknown[]).entries()) {
       const clean = cleanRing(ring);
       if ('code' in clean) {
-        // A speck of a hole is no reason to lose the area around it.
-        if (index > 0 && clean.code !== 'row.coordinateText') continue;
-        return clean;
+        if (clean.code === 'row.coordinateText' || clean.code === 'row.noGeometry') return clean;
+        dropped = true;
+        problem ??= clean;
+        // Holes of an outline that is none go with it.
+        if (index === 0) break;
+        continue;
       }
       closed ||= clean.closed;
       crossing ||= crossesItself(clean.ring);
       keptRings.push(clean.ring);
     }
-    kept.push(keptRings);
+    if (keptRings.length > 0) kept.push(keptRings);
   }
+  if (kept.length === 0) return problem!;
   const shape: Shape =
     type === 'Polygon'
       ? { type: 'Polygon', coordinates: kept[0]! }
       : { type: 'MultiPolygon', coordinates: kept };
-  return { shape, closed, crossing };
+  return { shape, closed, crossing, dropped };
 }
 
 /** A point inside: the middle of the widest stretch inside on the latitude line halfway up the largest part. For drawing only. */
@@ -115,11 +125,7 @@ function ringBounds(ring: Position[]): [number, number, number, number] {
   return [west, south, east, north];
 }
 
-function cleanRing(
-  ring: unknown,
-):
-  | { readonly ring: Position[]; readonly closed: boolean }
-  | { readonly code: FaultCode; readonly value: string } {
+function cleanRing(ring: unknown): { readonly ring: Position[]; readonly closed: boolean } | RingProblem {
   if (!Array.isArray(ring)) return { code: 'row.noGeometry', value: '' };
   const corners: Position[] = [];
   for (const position of ring as unknown[]) {
