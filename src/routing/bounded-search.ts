@@ -54,7 +54,7 @@ export function createBoundedSearch(searcher: Searcher): BoundedSearch {
     if (changed[v] !== round) {
       changed[v] = round;
       changedJunction.push(v);
-      changedFrom.push(distance[v]!);
+      changedFrom.push(distance[v]);
     }
     distance[v] = to;
   }
@@ -62,14 +62,14 @@ export function createBoundedSearch(searcher: Searcher): BoundedSearch {
   /** First in, first out: patches are small. */
   function carry(patch: number, patchOnly: boolean, last: number): void {
     for (let i = 0; i < queue.length; i++) {
-      const u = queue[i]!;
-      const d = distance[u]!;
-      const firstPrivate = bounds[2 * u + 1]!;
-      for (let a = patchOnly ? firstPrivate : bounds[2 * u]!, end = bounds[2 * u + 2]!; a < end; a++) {
-        if (a >= firstPrivate && edgePatch[arcEdge[a]! >> 1] !== patch) continue;
-        const v = arcs[2 * a]!;
-        const next = d + arcs[2 * a + 1]!;
-        if (next > last || next >= distance[v]!) continue;
+      const u = queue[i];
+      const d = distance[u];
+      const firstPrivate = bounds[2 * u + 1];
+      for (let a = patchOnly ? firstPrivate : bounds[2 * u], end = bounds[2 * u + 2]; a < end; a++) {
+        if (a >= firstPrivate && edgePatch[arcEdge[a] >> 1] !== patch) continue;
+        const v = arcs[2 * a];
+        const next = d + arcs[2 * a + 1];
+        if (next > last || next >= distance[v]) continue;
         lower(v, next);
         queue.push(v);
       }
@@ -96,13 +96,13 @@ export function createBoundedSearch(searcher: Searcher): BoundedSearch {
     },
     seed(junction: number, mm: number): void {
       const d = base + mm;
-      const old = distance[junction]!;
+      const old = distance[junction];
       if (d > limit || d >= old) return;
       if (old > limit) settled[count++] = junction;
       distance[junction] = d;
       if (used + 4 > pool.length) pool = grown(pool);
       const q = mm >> shift;
-      pool[used] = head[q]!;
+      pool[used] = head[q];
       pool[used + 1] = junction;
       pool[used + 2] = d;
       head[q] = used;
@@ -116,20 +116,20 @@ export function createBoundedSearch(searcher: Searcher): BoundedSearch {
       let next = used;
       for (let q = 0; q < buckets; q++) {
         let entry: number;
-        while ((entry = head[q]!) >= 0) {
-          head[q] = entries[entry]!;
-          const u = entries[entry + 1]!;
-          const d = entries[entry + 2]!;
+        while ((entry = head[q]) >= 0) {
+          head[q] = entries[entry];
+          const u = entries[entry + 1];
+          const d = entries[entry + 2];
           if (d !== distance[u]) continue;
-          const firstPrivate = bounds[2 * u + 1]!;
-          const end = patch > 0 ? bounds[2 * u + 2]! : firstPrivate;
-          for (let a = bounds[2 * u]!; a < end; a++) {
-            const v = arcs[2 * a]!;
-            const nd = (d + arcs[2 * a + 1]!) | 0;
+          const firstPrivate = bounds[2 * u + 1];
+          const end = patch > 0 ? bounds[2 * u + 2] : firstPrivate;
+          for (let a = bounds[2 * u]; a < end; a++) {
+            const v = arcs[2 * a];
+            const nd = (d + arcs[2 * a + 1]) | 0;
             if (nd > limit) continue;
-            const old = distance[v]!;
+            const old = distance[v];
             if (nd >= old) continue;
-            if (a >= firstPrivate && edgePatch[arcEdge[a]! >> 1] !== patch) continue;
+            if (a >= firstPrivate && edgePatch[arcEdge[a] >> 1] !== patch) continue;
             if (old > limit) settled[found++] = v;
             distance[v] = nd;
             if (next + 4 > capacity) {
@@ -137,7 +137,7 @@ export function createBoundedSearch(searcher: Searcher): BoundedSearch {
               capacity = entries.length;
             }
             const bucket = (nd - base) >> shift;
-            entries[next] = head[bucket]!;
+            entries[next] = head[bucket];
             entries[next + 1] = v;
             entries[next + 2] = nd;
             head[bucket] = next;
@@ -152,25 +152,25 @@ export function createBoundedSearch(searcher: Searcher): BoundedSearch {
     enterPatch(patch: number): void {
       round++;
       let gates = 0;
-      for (let s = patchFirst[patch]!; s < patchFirst[patch + 1]!; s++) {
+      for (let s = patchFirst[patch]; s < patchFirst[patch + 1]; s++) {
         if (!slotGate[s]) continue;
         gates++;
-        if (distance[slotJunction[s]!]! <= limit) queue.push(slotJunction[s]!);
+        if (distance[slotJunction[s]] <= limit) queue.push(slotJunction[s]);
       }
       carry(patch, true, limit);
       // With one gate, leaving and coming back leads nowhere new.
       if (gates < 2) return;
       let farthestGate = 0;
-      for (let s = patchFirst[patch]!; s < patchFirst[patch + 1]!; s++) {
+      for (let s = patchFirst[patch]; s < patchFirst[patch + 1]; s++) {
         if (!slotGate[s]) continue;
-        const v = slotJunction[s]!;
-        farthestGate = Math.max(farthestGate, distance[v]!);
+        const v = slotJunction[s];
+        farthestGate = Math.max(farthestGate, distance[v]);
         if (changed[v] === round) queue.push(v);
       }
       carry(patch, false, Math.min(limit, farthestGate));
     },
     leavePatch(): void {
-      for (let i = 0; i < changedJunction.length; i++) distance[changedJunction[i]!] = changedFrom[i]!;
+      for (let i = 0; i < changedJunction.length; i++) distance[changedJunction[i]] = changedFrom[i];
       changedJunction.length = 0;
       changedFrom.length = 0;
     },

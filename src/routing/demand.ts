@@ -26,27 +26,27 @@ export function buildDemand(links: Links, spread: Spread | null, polygonOfRow: I
   const first = new Int32Array(rows + 1);
   for (let r = 0; r < rows; r++) {
     const pieces = piecesOf(spread, polygonOfRow, r);
-    first[r + 1] = first[r]! + (pieces > 0 ? pieces : links.edge[r]! >= 0 ? 1 : 0);
+    first[r + 1] = first[r] + (pieces > 0 ? pieces : links.edge[r] >= 0 ? 1 : 0);
   }
-  const total = first[rows]!;
+  const total = first[rows];
   const edge = new Int32Array(total);
   const along = new Float64Array(total);
   const perpendicular = new Float64Array(total);
   const share = new Float64Array(total);
   for (let r = 0; r < rows; r++) {
-    const at = first[r]!;
+    const at = first[r];
     if (first[r + 1] === at) continue;
     if (piecesOf(spread, polygonOfRow, r) > 0) {
-      const from = spread!.first[polygonOfRow![r]!]!;
-      for (let k = at; k < first[r + 1]!; k++) {
-        edge[k] = spread!.edge[from + k - at]!;
-        along[k] = spread!.along[from + k - at]!;
-        share[k] = spread!.share[from + k - at]!;
+      const from = spread!.first[polygonOfRow![r]];
+      for (let k = at; k < first[r + 1]; k++) {
+        edge[k] = spread!.edge[from + k - at];
+        along[k] = spread!.along[from + k - at];
+        share[k] = spread!.share[from + k - at];
       }
     } else {
-      edge[at] = links.edge[r]!;
-      along[at] = links.along[r]!;
-      perpendicular[at] = links.perpendicular[r]!;
+      edge[at] = links.edge[r];
+      along[at] = links.along[r];
+      perpendicular[at] = links.perpendicular[r];
       share[at] = 1;
     }
   }
@@ -72,20 +72,20 @@ export function demandIndexFor(searcher: Searcher, demand: Demand): DemandIndex 
   const { edgeCount, edgeMetres } = searcher.graph;
   const points = demand.edge.length;
   const first = new Int32Array(edgeCount + 1);
-  for (let k = 0; k < points; k++) first[edgeRank[demand.edge[k]!]! + 1]!++;
-  for (let e = 0; e < edgeCount; e++) first[e + 1]! += first[e]!;
+  for (let k = 0; k < points; k++) first[edgeRank[demand.edge[k]] + 1]++;
+  for (let e = 0; e < edgeCount; e++) first[e + 1] += first[e];
   const next = first.slice();
   const point = new Int32Array(points);
   const edge = new Int32Array(points);
   const offsetMm = new Int32Array(2 * points);
   for (let k = 0; k < points; k++) {
-    const e = demand.edge[k]!;
-    const slot = next[edgeRank[e]!]!++;
-    const factor = edgeFactor[e]!;
+    const e = demand.edge[k];
+    const slot = next[edgeRank[e]]++;
+    const factor = edgeFactor[e];
     point[slot] = k;
     edge[slot] = e;
-    offsetMm[2 * slot] = toMm(demand.along[k]! * factor + demand.perpendicular[k]!);
-    offsetMm[2 * slot + 1] = toMm((edgeMetres[e]! - demand.along[k]!) * factor + demand.perpendicular[k]!);
+    offsetMm[2 * slot] = toMm(demand.along[k] * factor + demand.perpendicular[k]);
+    offsetMm[2 * slot + 1] = toMm((edgeMetres[e] - demand.along[k]) * factor + demand.perpendicular[k]);
   }
   const index = { first, point, edge, offsetMm };
   remembered.set(demand, { searcher, index });
@@ -94,6 +94,6 @@ export function demandIndexFor(searcher: Searcher, demand: Demand): DemandIndex 
 
 function piecesOf(spread: Spread | null, polygonOfRow: Int32Array | null, row: number): number {
   if (spread === null || polygonOfRow === null) return 0;
-  const polygon = polygonOfRow[row]!;
-  return polygon < 0 ? 0 : spread.first[polygon + 1]! - spread.first[polygon]!;
+  const polygon = polygonOfRow[row];
+  return polygon < 0 ? 0 : spread.first[polygon + 1] - spread.first[polygon];
 }

@@ -50,7 +50,7 @@ export async function searchField(
   const ownSites = new Map<number, number[]>();
   const gates: Gate[] = [];
   for (let i = 0; i < field.siteEntrance.length; i++) {
-    const patch = edgePatch[entrances.links.edge[field.siteEntrance[i]!]!]!;
+    const patch = edgePatch[entrances.links.edge[field.siteEntrance[i]]];
     const list = ownSites.get(patch);
     if (list) list.push(i);
     else ownSites.set(patch, [i]);
@@ -63,19 +63,19 @@ export async function searchField(
     const reach = farthestGate(searcher, field, patch);
     // With one gate, leaving and coming back leads nowhere new.
     if (reach.gates > 1) {
-      for (let s = patchFirst[patch]!; s < patchFirst[patch + 1]!; s++)
-        if (slotGate[s]) search.push(slotJunction[s]!);
+      for (let s = patchFirst[patch]; s < patchFirst[patch + 1]; s++)
+        if (slotGate[s]) search.push(slotJunction[s]);
       search.run(patch, false, Math.min(limitMm, reach.mm));
     }
-    for (let s = patchFirst[patch]!; s < patchFirst[patch + 1]!; s++) {
-      const v = slotJunction[s]!;
+    for (let s = patchFirst[patch]; s < patchFirst[patch + 1]; s++) {
+      const v = slotJunction[s];
       if (slotGate[s] && field.mm[v] !== unreached)
         gates.push({
           junction: v,
-          mm: field.mm[v]!,
-          facility: field.facility[v]!,
-          metres: field.metres[v]!,
-          effective: field.effective[v]!,
+          mm: field.mm[v],
+          facility: field.facility[v],
+          metres: field.metres[v],
+          effective: field.effective[v],
         });
     }
     search.undo();
@@ -88,27 +88,27 @@ export async function searchField(
 
   for (let patch = 1; patch <= patchCount; patch++) {
     search.begin();
-    for (let s = patchFirst[patch]!; s < patchFirst[patch + 1]!; s++)
-      if (slotGate[s]) search.push(slotJunction[s]!);
+    for (let s = patchFirst[patch]; s < patchFirst[patch + 1]; s++)
+      if (slotGate[s]) search.push(slotJunction[s]);
     for (const i of ownSites.get(patch) ?? []) search.seedSite(i);
     search.run(patch, true, limitMm);
     const reach = farthestGate(searcher, field, patch);
     if (reach.gates > 1) {
       let improved = 0;
-      for (let s = patchFirst[patch]!; s < patchFirst[patch + 1]!; s++)
-        if (slotGate[s] && search.isChanged(slotJunction[s]!)) {
-          search.push(slotJunction[s]!);
+      for (let s = patchFirst[patch]; s < patchFirst[patch + 1]; s++)
+        if (slotGate[s] && search.isChanged(slotJunction[s])) {
+          search.push(slotJunction[s]);
           improved++;
         }
       if (improved > 0) search.run(patch, false, Math.min(limitMm, reach.mm));
     }
-    for (let s = patchFirst[patch]!; s < patchFirst[patch + 1]!; s++) {
-      const v = slotJunction[s]!;
+    for (let s = patchFirst[patch]; s < patchFirst[patch + 1]; s++) {
+      const v = slotJunction[s];
       const at = graph.junctionCount + s;
-      field.mm[at] = field.mm[v]!;
-      field.facility[at] = field.facility[v]!;
-      field.metres[at] = field.metres[v]!;
-      field.effective[at] = field.effective[v]!;
+      field.mm[at] = field.mm[v];
+      field.facility[at] = field.facility[v];
+      field.metres[at] = field.metres[v];
+      field.effective[at] = field.effective[v];
     }
     search.undo();
     if ((patch & 15) === 0) await pace();
@@ -129,9 +129,8 @@ function emptyField(searcher: Searcher, entrances: Entrances, sites: Int32Array,
   const edgeOf = entrances.links.edge;
   const pairs: [number, number][] = [];
   for (const f of sites)
-    for (let i = entrances.first[f]!; i < entrances.first[f + 1]!; i++)
-      if (edgeOf[i]! >= 0) pairs.push([i, f]);
-  pairs.sort((a, b) => edgeOf[a[0]]! - edgeOf[b[0]]! || a[1] - b[1] || a[0] - b[0]);
+    for (let i = entrances.first[f]; i < entrances.first[f + 1]; i++) if (edgeOf[i] >= 0) pairs.push([i, f]);
+  pairs.sort((a, b) => edgeOf[a[0]] - edgeOf[b[0]] || a[1] - b[1] || a[0] - b[0]);
   return {
     searcher,
     mm: new Int32Array(labelCount).fill(unreached),
@@ -148,10 +147,10 @@ function farthestGate(searcher: Searcher, field: Field, patch: number): { gates:
   const { patchFirst, slotJunction, slotGate } = searcher;
   let gates = 0;
   let mm = 0;
-  for (let s = patchFirst[patch]!; s < patchFirst[patch + 1]!; s++) {
+  for (let s = patchFirst[patch]; s < patchFirst[patch + 1]; s++) {
     if (!slotGate[s]) continue;
     gates++;
-    mm = Math.max(mm, field.mm[slotJunction[s]!]!);
+    mm = Math.max(mm, field.mm[slotJunction[s]]);
   }
   return { gates, mm };
 }
@@ -178,7 +177,7 @@ function createLabelSearch(searcher: Searcher, field: Field) {
     if (logging && changed[v] !== round) {
       changed[v] = round;
       logJunction.push(v);
-      logLabel.push(mm[v]!, facility[v]!, metres[v]!, effective[v]!);
+      logLabel.push(mm[v], facility[v], metres[v], effective[v]);
     }
     mm[v] = d;
     facility[v] = f;
@@ -187,11 +186,11 @@ function createLabelSearch(searcher: Searcher, field: Field) {
   }
 
   function isBetter(v: number, d: number, f: number, m: number, e: number): boolean {
-    const o = mm[v]!;
+    const o = mm[v];
     if (d !== o) return d < o;
-    if (f !== facility[v]!) return f < facility[v]!;
-    if (m !== metres[v]!) return m < metres[v]!;
-    return e < effective[v]!;
+    if (f !== facility[v]) return f < facility[v];
+    if (m !== metres[v]) return m < metres[v];
+    return e < effective[v];
   }
 
   function seed(v: number, d: number, f: number, m: number, e: number): void {
@@ -208,11 +207,11 @@ function createLabelSearch(searcher: Searcher, field: Field) {
     },
     undo(): void {
       for (let i = logJunction.length - 1; i >= 0; i--) {
-        const v = logJunction[i]!;
-        mm[v] = logLabel[4 * i]!;
-        facility[v] = logLabel[4 * i + 1]!;
-        metres[v] = logLabel[4 * i + 2]!;
-        effective[v] = logLabel[4 * i + 3]!;
+        const v = logJunction[i];
+        mm[v] = logLabel[4 * i];
+        facility[v] = logLabel[4 * i + 1];
+        metres[v] = logLabel[4 * i + 2];
+        effective[v] = logLabel[4 * i + 3];
       }
       logJunction.length = 0;
       logLabel.length = 0;
@@ -224,17 +223,17 @@ function createLabelSearch(searcher: Searcher, field: Field) {
     seed,
     /** Both ends of the edge that a site's entrance stands on. */
     seedSite(i: number): void {
-      const entrance = field.siteEntrance[i]!;
-      const e = links.edge[entrance]!;
-      const along = links.along[entrance]!;
-      const rest = edgeMetres[e]! - along;
-      const perpendicular = links.perpendicular[entrance]!;
-      const factor = edgeFactor[e]!;
-      const f = field.siteFacility[i]!;
+      const entrance = field.siteEntrance[i];
+      const e = links.edge[entrance];
+      const along = links.along[entrance];
+      const rest = edgeMetres[e] - along;
+      const perpendicular = links.perpendicular[entrance];
+      const factor = edgeFactor[e];
+      const f = field.siteFacility[i];
       const near = along * factor + perpendicular;
       const far = rest * factor + perpendicular;
-      seed(edgeFrom[e]!, toMm(near), f, along + perpendicular, near);
-      seed(edgeTo[e]!, toMm(far), f, rest + perpendicular, far);
+      seed(edgeFrom[e], toMm(near), f, along + perpendicular, near);
+      seed(edgeTo[e], toMm(far), f, rest + perpendicular, far);
     },
     /** Queues a junction with the label it has, if any. */
     push(v: number): void {
@@ -245,8 +244,8 @@ function createLabelSearch(searcher: Searcher, field: Field) {
       let least = Infinity;
       let most = 0;
       for (const v of pending) {
-        if (mm[v]! < least) least = mm[v]!;
-        if (mm[v]! > most) most = mm[v]!;
+        if (mm[v] < least) least = mm[v];
+        if (mm[v] > most) most = mm[v];
       }
       if (pending.length === 0) return;
       let live = 0;
@@ -260,12 +259,12 @@ function createLabelSearch(searcher: Searcher, field: Field) {
       }
       const mask = head.length - 1;
       for (const v of pending) {
-        if (mm[v]! > limit) continue;
+        if (mm[v] > limit) continue;
         if (used + 3 > pool.length) pool = grown(pool);
-        const q = (mm[v]! >> shift) & mask;
-        pool[used] = head[q]!;
+        const q = (mm[v] >> shift) & mask;
+        pool[used] = head[q];
         pool[used + 1] = v;
-        pool[used + 2] = mm[v]!;
+        pool[used + 2] = mm[v];
         head[q] = used;
         used += 3;
         live++;
@@ -273,38 +272,38 @@ function createLabelSearch(searcher: Searcher, field: Field) {
       pending = [];
       for (let q = least >> shift; live > 0; q++) {
         let entry: number;
-        while ((entry = head[q & mask]!) >= 0) {
-          head[q & mask] = pool[entry]!;
+        while ((entry = head[q & mask]) >= 0) {
+          head[q & mask] = pool[entry];
           live--;
-          const u = pool[entry + 1]!;
-          const d = pool[entry + 2]!;
+          const u = pool[entry + 1];
+          const d = pool[entry + 2];
           pool[entry] = free;
           free = entry;
           if (d !== mm[u]) continue;
-          const f = facility[u]!;
-          const m = metres[u]!;
-          const eff = effective[u]!;
-          const firstPrivate = bounds[2 * u + 1]!;
-          const end = patch > 0 ? bounds[2 * u + 2]! : firstPrivate;
-          for (let a = patchOnly ? firstPrivate : bounds[2 * u]!; a < end; a++) {
-            const v = arcs[2 * a]!;
-            const nd = d + arcs[2 * a + 1]!;
-            if (nd > mm[v]! || nd > limit) continue;
-            const e = arcEdge[a]! >> 1;
+          const f = facility[u];
+          const m = metres[u];
+          const eff = effective[u];
+          const firstPrivate = bounds[2 * u + 1];
+          const end = patch > 0 ? bounds[2 * u + 2] : firstPrivate;
+          for (let a = patchOnly ? firstPrivate : bounds[2 * u]; a < end; a++) {
+            const v = arcs[2 * a];
+            const nd = d + arcs[2 * a + 1];
+            if (nd > mm[v] || nd > limit) continue;
+            const e = arcEdge[a] >> 1;
             if (a >= firstPrivate && edgePatch[e] !== patch) continue;
-            const nm = m + edgeMetres[e]!;
-            const ne = eff + edgeMetres[e]! * edgeFactor[e]!;
+            const nm = m + edgeMetres[e];
+            const ne = eff + edgeMetres[e] * edgeFactor[e];
             if (!isBetter(v, nd, f, nm, ne)) continue;
             write(v, nd, f, nm, ne);
             let at = free;
-            if (at >= 0) free = pool[at]!;
+            if (at >= 0) free = pool[at];
             else {
               at = used;
               used += 3;
               if (used > pool.length) pool = grown(pool);
             }
             const bucket = (nd >> shift) & mask;
-            pool[at] = head[bucket]!;
+            pool[at] = head[bucket];
             pool[at + 1] = v;
             pool[at + 2] = nd;
             head[bucket] = at;

@@ -35,7 +35,7 @@ export function streetGridsFor(graph: Graph): StreetGrids {
 }
 
 export function isIsland(graph: Graph, edge: number): boolean {
-  return graph.componentIsland[graph.component[graph.edgeFrom[edge]!]!] === 1;
+  return graph.componentIsland[graph.component[graph.edgeFrom[edge]]] === 1;
 }
 
 /**
@@ -55,8 +55,8 @@ export function linkPoints(graph: Graph, lons: Float64Array, lats: Float64Array,
   // The plane of the search and the ellipsoid differ by millimetres at this range: look a little further, then measure.
   const searchMetres = snapMetres * 1.001 + 0.01;
   for (let i = 0; i < count; i++) {
-    const lon = lons[i]!;
-    const lat = lats[i]!;
+    const lon = lons[i];
+    const lat = lats[i];
     findNearest(mainland, lon, lat, searchMetres, foot);
     let metres = footMetres(graph, lon, lat, foot);
     if (Math.round(metres * 1000) > snapMm) {
@@ -70,11 +70,11 @@ export function linkPoints(graph: Graph, lons: Float64Array, lats: Float64Array,
     }
     edge[i] = foot.edge;
     const { shapeMetres } = graph;
-    const start = shapeMetres[foot.shape]!;
+    const start = shapeMetres[foot.shape];
     along[i] =
       foot.part === 1
-        ? shapeMetres[foot.shape + 1]!
-        : start + foot.part * (shapeMetres[foot.shape + 1]! - start);
+        ? shapeMetres[foot.shape + 1]
+        : start + foot.part * (shapeMetres[foot.shape + 1] - start);
     perpendicular[i] = metres;
   }
   return { count, edge, along, perpendicular, island };
@@ -112,18 +112,18 @@ function findLargestIsland(
   const dLon = searchMetres / perDegree.lon;
   const dLat = searchMetres / perDegree.lat;
   entriesInBox(grid, lon - dLon, lat - dLat, lon + dLon, lat + dLat, (entry) => {
-    const edge = grid.entryEdge[entry]!;
-    const rank = graph.component[graph.edgeFrom[edge]!]!;
+    const edge = grid.entryEdge[entry];
+    const rank = graph.component[graph.edgeFrom[edge]];
     if (rank > bestRank) return;
     const q = 4 * entry;
-    const x0 = (coords[q]! - lon) * perDegree.lon;
-    const y0 = (coords[q + 1]! - lat) * perDegree.lat;
-    const dx = (coords[q + 2]! - lon) * perDegree.lon - x0;
-    const dy = (coords[q + 3]! - lat) * perDegree.lat - y0;
+    const x0 = (coords[q] - lon) * perDegree.lon;
+    const y0 = (coords[q + 1] - lat) * perDegree.lat;
+    const dx = (coords[q + 2] - lon) * perDegree.lon - x0;
+    const dy = (coords[q + 3] - lat) * perDegree.lat - y0;
     const length = dx * dx + dy * dy;
     const part = length > 0 ? Math.min(1, Math.max(0, -(x0 * dx + y0 * dy) / length)) : 0;
     candidate.edge = edge;
-    candidate.shape = grid.entryShape[entry]!;
+    candidate.shape = grid.entryShape[entry];
     candidate.part = part;
     candidate.metres = Math.hypot(x0 + part * dx, y0 + part * dy);
     const mm = Math.round(candidate.metres * 1000);
@@ -143,11 +143,11 @@ function footMetres(graph: Graph, lon: number, lat: number, foot: Foot): number 
   if (foot.edge < 0) return Infinity;
   const { shapeLons, shapeLats } = graph;
   const k = foot.shape;
-  if (foot.part === 1) return distanceMetres(lon, lat, shapeLons[k + 1]!, shapeLats[k + 1]!);
+  if (foot.part === 1) return distanceMetres(lon, lat, shapeLons[k + 1], shapeLats[k + 1]);
   return distanceMetres(
     lon,
     lat,
-    shapeLons[k]! + foot.part * (shapeLons[k + 1]! - shapeLons[k]!),
-    shapeLats[k]! + foot.part * (shapeLats[k + 1]! - shapeLats[k]!),
+    shapeLons[k] + foot.part * (shapeLons[k + 1] - shapeLons[k]),
+    shapeLats[k] + foot.part * (shapeLats[k + 1] - shapeLats[k]),
   );
 }

@@ -47,21 +47,21 @@ export async function reachMatrix(
   const rowCount = new Int32Array(rows);
   for (let n = 0; n < rows; n++) {
     if ((n & 15) === 0) await pace();
-    const f = order[n]!;
+    const f = order[n];
     if (wanted && !wanted[f]) continue;
     rowStart[f] = pairs.count;
     scan(f);
-    rowCount[f] = pairs.count - rowStart[f]!;
+    rowCount[f] = pairs.count - rowStart[f];
   }
 
   const first = new Int32Array(rows + 1);
-  for (let f = 0; f < rows; f++) first[f + 1] = first[f]! + rowCount[f]!;
+  for (let f = 0; f < rows; f++) first[f + 1] = first[f] + rowCount[f];
   const point = new Int32Array(pairs.count);
   const mm = new Int32Array(pairs.count);
   for (let f = 0; f < rows; f++) {
-    const from = rowStart[f]!;
-    point.set(pairs.point.subarray(from, from + rowCount[f]!), first[f]!);
-    mm.set(pairs.mm.subarray(from, from + rowCount[f]!), first[f]!);
+    const from = rowStart[f];
+    point.set(pairs.point.subarray(from, from + rowCount[f]), first[f]);
+    mm.set(pairs.mm.subarray(from, from + rowCount[f]), first[f]);
   }
   kernel.pairs = pairs;
   return { rows, first, point, mm };
@@ -70,19 +70,22 @@ export async function reachMatrix(
 /** The same matrix with a shorter limit: what a slider that moves down needs. `matrix` must reach at least as far. */
 export function shortenMatrix(matrix: SparseMatrix, limitEffectiveMetres: number): SparseMatrix {
   const limitMm = toLimitMm(limitEffectiveMetres);
-  const first = new Int32Array(matrix.rows + 1);
-  const point = new Int32Array(matrix.point.length);
-  const mm = new Int32Array(matrix.point.length);
-  let kept = 0;
-  for (let f = 0; f < matrix.rows; f++) {
-    for (let i = matrix.first[f]!; i < matrix.first[f + 1]!; i++) {
-      if (matrix.mm[i]! > limitMm) continue;
-      point[kept] = matrix.point[i]!;
-      mm[kept++] = matrix.mm[i]!;
-    }
+  const { rows } = matrix;
+  const first = new Int32Array(rows + 1);
+  for (let f = 0; f < rows; f++) {
+    let kept = first[f];
+    for (let i = matrix.first[f]; i < matrix.first[f + 1]; i++) if (matrix.mm[i] <= limitMm) kept++;
     first[f + 1] = kept;
   }
-  return { rows: matrix.rows, first, point: point.slice(0, kept), mm: mm.slice(0, kept) };
+  const point = new Int32Array(first[rows]);
+  const mm = new Int32Array(first[rows]);
+  let at = 0;
+  for (let i = 0; i < matrix.mm.length; i++) {
+    if (matrix.mm[i] > limitMm) continue;
+    point[at] = matrix.point[i];
+    mm[at++] = matrix.mm[i];
+  }
+  return { rows, first, point, mm };
 }
 
 interface Pairs {
@@ -120,9 +123,9 @@ function createScan(
 
   const patchHasDemand = new Uint8Array(patchCount + 1);
   for (let p = 1; p <= patchCount; p++)
-    for (let i = patchEdgeFirst[p]!; i < patchEdgeFirst[p + 1]!; i++) {
-      const rank = edgeRank[patchEdges[i]!]!;
-      if (slotFirst[rank + 1]! > slotFirst[rank]!) patchHasDemand[p] = 1;
+    for (let i = patchEdgeFirst[p]; i < patchEdgeFirst[p + 1]; i++) {
+      const rank = edgeRank[patchEdges[i]];
+      if (slotFirst[rank + 1] > slotFirst[rank]) patchHasDemand[p] = 1;
     }
   const patchTurn = new Int32Array(patchCount + 1).fill(-1);
   const patchesMet: number[] = [];
@@ -133,32 +136,32 @@ function createScan(
 
   /** Demand on one street from its start and its end, `from` and `to` mm away (beyond the limit: not that way). */
   function addStreet(rank: number, from: number, to: number): void {
-    const last = slotFirst[rank + 1]!;
-    let slot = slotFirst[rank]!;
+    const last = slotFirst[rank + 1];
+    let slot = slotFirst[rank];
     if (pairs.count + last - slot > pairs.point.length) growPairs(pairs, last - slot);
     const { point, mm } = pairs;
     let count = pairs.count;
     if (to > limitMm) {
       for (; slot < last; slot++) {
-        const t = from + offsetMm[2 * slot]!;
+        const t = from + offsetMm[2 * slot];
         if (t > limitMm) continue;
-        point[count] = pointOf[slot]!;
+        point[count] = pointOf[slot];
         mm[count++] = t;
       }
     } else if (from > limitMm) {
       for (; slot < last; slot++) {
-        const t = to + offsetMm[2 * slot + 1]!;
+        const t = to + offsetMm[2 * slot + 1];
         if (t > limitMm) continue;
-        point[count] = pointOf[slot]!;
+        point[count] = pointOf[slot];
         mm[count++] = t;
       }
     } else {
       for (; slot < last; slot++) {
-        const a = from + offsetMm[2 * slot]!;
-        const b = to + offsetMm[2 * slot + 1]!;
+        const a = from + offsetMm[2 * slot];
+        const b = to + offsetMm[2 * slot + 1];
         const t = a < b ? a : b;
         if (t > limitMm) continue;
-        point[count] = pointOf[slot]!;
+        point[count] = pointOf[slot];
         mm[count++] = t;
       }
     }
@@ -167,18 +170,18 @@ function createScan(
 
   /** Demand on a street that entrances of this patch stand on. */
   function addOwnStreet(rank: number, from: number, to: number, first: number, end: number): void {
-    for (let slot = slotFirst[rank]!; slot < slotFirst[rank + 1]!; slot++) {
-      const k = pointOf[slot]!;
+    for (let slot = slotFirst[rank]; slot < slotFirst[rank + 1]; slot++) {
+      const k = pointOf[slot];
       let t = Math.min(
-        from <= limitMm ? from + offsetMm[2 * slot]! : Infinity,
-        to <= limitMm ? to + offsetMm[2 * slot + 1]! : Infinity,
+        from <= limitMm ? from + offsetMm[2 * slot] : Infinity,
+        to <= limitMm ? to + offsetMm[2 * slot + 1] : Infinity,
       );
       for (let i = first; i < end; i++) {
-        const e = links.edge[i]!;
+        const e = links.edge[i];
         if (e < 0 || edgeRank[e] !== rank) continue;
-        const perpendiculars = links.perpendicular[i]! + demand.perpendicular[k]!;
-        const between = Math.abs(demand.along[k]! - links.along[i]!);
-        t = Math.min(t, toMm(between * edgeFactor[e]! + perpendiculars));
+        const perpendiculars = links.perpendicular[i] + demand.perpendicular[k];
+        const between = Math.abs(demand.along[k] - links.along[i]);
+        t = Math.min(t, toMm(between * edgeFactor[e] + perpendiculars));
       }
       if (t > limitMm) continue;
       if (pairs.count === pairs.point.length) growPairs(pairs, 1);
@@ -193,28 +196,28 @@ function createScan(
     search.begin(limitMm);
     const base = search.base();
     for (let i = first; i < end; i++) {
-      const e = links.edge[i]!;
+      const e = links.edge[i];
       if (e < 0 || edgePatch[e] !== patch) continue;
-      const along = links.along[i]!;
-      const factor = edgeFactor[e]!;
-      search.seed(edgeFrom[e]!, toMm(along * factor + links.perpendicular[i]!));
-      search.seed(edgeTo[e]!, toMm((edgeMetres[e]! - along) * factor + links.perpendicular[i]!));
-      if (!isOwn[edgeRank[e]!]) {
-        isOwn[edgeRank[e]!] = 1;
+      const along = links.along[i];
+      const factor = edgeFactor[e];
+      search.seed(edgeFrom[e], toMm(along * factor + links.perpendicular[i]));
+      search.seed(edgeTo[e], toMm((edgeMetres[e] - along) * factor + links.perpendicular[i]));
+      if (!isOwn[edgeRank[e]]) {
+        isOwn[edgeRank[e]] = 1;
         own.push(e);
       }
     }
     const settledCount = search.run(patch);
     for (const e of own)
-      addOwnStreet(edgeRank[e]!, distance[edgeFrom[e]!]! - base, distance[edgeTo[e]!]! - base, first, end);
+      addOwnStreet(edgeRank[e], distance[edgeFrom[e]] - base, distance[edgeTo[e]] - base, first, end);
     for (let i = 0; i < settledCount; i++) {
-      const u = settled[i]!;
-      const d = distance[u]! - base;
-      const firstPrivate = bounds[2 * u + 1]!;
-      for (let a = bounds[2 * u]!, last = bounds[2 * u + 2]!; a < last; a++) {
-        const rank = arcRank[a]! >> 1;
+      const u = settled[i];
+      const d = distance[u] - base;
+      const firstPrivate = bounds[2 * u + 1];
+      for (let a = bounds[2 * u], last = bounds[2 * u + 2]; a < last; a++) {
+        const rank = arcRank[a] >> 1;
         if (a >= firstPrivate) {
-          const here = edgePatch[arcEdge[a]! >> 1]!;
+          const here = edgePatch[arcEdge[a] >> 1];
           if (here !== patch) {
             if (patchHasDemand[here] && patchTurn[here] !== turn) {
               patchTurn[here] = turn;
@@ -224,38 +227,38 @@ function createScan(
           }
         }
         if (slotFirst[rank] === slotFirst[rank + 1] || isOwn[rank]) continue;
-        const other = distance[arcs[2 * a]!]! - base;
+        const other = distance[arcs[2 * a]] - base;
         // A street with both ends settled is taken from its start.
-        if ((arcRank[a]! & 1) === 0) addStreet(rank, d, other);
+        if ((arcRank[a] & 1) === 0) addStreet(rank, d, other);
         else if (other > limitMm) addStreet(rank, other, d);
       }
     }
     for (const met of patchesMet) {
       search.enterPatch(met);
-      for (let i = patchEdgeFirst[met]!; i < patchEdgeFirst[met + 1]!; i++) {
-        const e = patchEdges[i]!;
-        const rank = edgeRank[e]!;
+      for (let i = patchEdgeFirst[met]; i < patchEdgeFirst[met + 1]; i++) {
+        const e = patchEdges[i];
+        const rank = edgeRank[e];
         if (slotFirst[rank] === slotFirst[rank + 1]) continue;
-        const from = distance[edgeFrom[e]!]! - base;
-        const to = distance[edgeTo[e]!]! - base;
+        const from = distance[edgeFrom[e]] - base;
+        const to = distance[edgeTo[e]] - base;
         if (from <= limitMm || to <= limitMm) addStreet(rank, from, to);
       }
       search.leavePatch();
     }
     patchesMet.length = 0;
-    for (const e of own) isOwn[edgeRank[e]!] = 0;
+    for (const e of own) isOwn[edgeRank[e]] = 0;
     own.length = 0;
   }
 
   return (facility) => {
-    const first = entrances.first[facility]!;
-    const end = entrances.first[facility + 1]!;
+    const first = entrances.first[facility];
+    const end = entrances.first[facility + 1];
     const start = pairs.count;
     let patches = 0;
     for (let i = first; i < end; i++) {
-      const e = links.edge[i]!;
+      const e = links.edge[i];
       if (e < 0 || !isFirstOfPatch(links.edge, edgePatch, first, i)) continue;
-      scanPatch(first, end, edgePatch[e]!);
+      scanPatch(first, end, edgePatch[e]);
       patches++;
     }
     // Entrances in different patches were searched apart, since each opens its own patch only.
@@ -266,7 +269,7 @@ function createScan(
 function keepLeast(pairs: Pairs, start: number): void {
   const least = new Map<number, number>();
   for (let i = start; i < pairs.count; i++)
-    least.set(pairs.point[i]!, Math.min(pairs.mm[i]!, least.get(pairs.point[i]!) ?? Infinity));
+    least.set(pairs.point[i], Math.min(pairs.mm[i], least.get(pairs.point[i]) ?? Infinity));
   pairs.count = start;
   for (const [point, mm] of least) {
     pairs.point[pairs.count] = point;
@@ -316,15 +319,14 @@ function hilbertOrder(graph: Graph, entrances: Entrances): Int32Array {
   const rows = entrances.first.length - 1;
   const key = new Float64Array(rows);
   for (let f = 0; f < rows; f++) {
-    const e = entrances.first[f]! < entrances.first[f + 1]! ? entrances.links.edge[entrances.first[f]!]! : -1;
-    key[f] = e < 0 ? -1 : graph.edgeFrom[e]!;
+    const e = entrances.first[f] < entrances.first[f + 1] ? entrances.links.edge[entrances.first[f]] : -1;
+    key[f] = e < 0 ? -1 : graph.edgeFrom[e];
   }
-  return Int32Array.from({ length: rows }, (_, f) => f).sort((a, b) => key[a]! - key[b]! || a - b);
+  return Int32Array.from({ length: rows }, (_, f) => f).sort((a, b) => key[a] - key[b] || a - b);
 }
 
 function isFirstOfPatch(edge: Int32Array, edgePatch: Int32Array, first: number, i: number): boolean {
-  for (let j = first; j < i; j++)
-    if (edge[j]! >= 0 && edgePatch[edge[j]!] === edgePatch[edge[i]!]) return false;
+  for (let j = first; j < i; j++) if (edge[j] >= 0 && edgePatch[edge[j]] === edgePatch[edge[i]]) return false;
   return true;
 }
 

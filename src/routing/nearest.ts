@@ -42,26 +42,26 @@ export function nearestInField(field: Field, demand: Demand): Nearest {
   const effectiveMetres = new Float64Array(points).fill(Infinity);
 
   for (let slot = 0; slot < points; slot++) {
-    const e = index.edge[slot]!;
-    const a = labelFrom[e]!;
-    const b = labelTo[e]!;
+    const e = index.edge[slot];
+    const a = labelFrom[e];
+    const b = labelTo[e];
     if (field.mm[a] === unreached && field.mm[b] === unreached) continue;
-    const k = index.point[slot]!;
-    const along = demand.along[k]!;
-    const perpendicular = demand.perpendicular[k]!;
-    const factor = edgeFactor[e]!;
-    let mm = field.mm[a]! + index.offsetMm[2 * slot]!;
-    let f = field.facility[a]!;
-    let walked = field.metres[a]! + (along + perpendicular);
-    let effective = field.effective[a]! + (along * factor + perpendicular);
-    const rest = edgeMetres[e]! - along;
-    const otherMm = field.mm[b]! + index.offsetMm[2 * slot + 1]!;
-    const otherWalked = field.metres[b]! + (rest + perpendicular);
-    const otherEffective = field.effective[b]! + (rest * factor + perpendicular);
+    const k = index.point[slot];
+    const along = demand.along[k];
+    const perpendicular = demand.perpendicular[k];
+    const factor = edgeFactor[e];
+    let mm = field.mm[a] + index.offsetMm[2 * slot];
+    let f = field.facility[a];
+    let walked = field.metres[a] + (along + perpendicular);
+    let effective = field.effective[a] + (along * factor + perpendicular);
+    const rest = edgeMetres[e] - along;
+    const otherMm = field.mm[b] + index.offsetMm[2 * slot + 1];
+    const otherWalked = field.metres[b] + (rest + perpendicular);
+    const otherEffective = field.effective[b] + (rest * factor + perpendicular);
     // An unreached end has more mm than any reached one.
-    if (isLess(otherMm, field.facility[b]!, otherWalked, otherEffective, mm, f, walked, effective)) {
+    if (isLess(otherMm, field.facility[b], otherWalked, otherEffective, mm, f, walked, effective)) {
       mm = otherMm;
-      f = field.facility[b]!;
+      f = field.facility[b];
       walked = otherWalked;
       effective = otherEffective;
     }
@@ -73,18 +73,18 @@ export function nearestInField(field: Field, demand: Demand): Nearest {
   // A site on the same street is walked to straight along it.
   const { links } = field.entrances;
   for (let i = 0; i < field.siteEntrance.length; i++) {
-    const entrance = field.siteEntrance[i]!;
-    const e = links.edge[entrance]!;
-    const rank = searcher.edgeRank[e]!;
-    for (let slot = index.first[rank]!; slot < index.first[rank + 1]!; slot++) {
-      const k = index.point[slot]!;
-      const between = Math.abs(demand.along[k]! - links.along[entrance]!);
-      const perpendiculars = links.perpendicular[entrance]! + demand.perpendicular[k]!;
-      const effective = between * edgeFactor[e]! + perpendiculars;
+    const entrance = field.siteEntrance[i];
+    const e = links.edge[entrance];
+    const rank = searcher.edgeRank[e];
+    for (let slot = index.first[rank]; slot < index.first[rank + 1]; slot++) {
+      const k = index.point[slot];
+      const between = Math.abs(demand.along[k] - links.along[entrance]);
+      const perpendiculars = links.perpendicular[entrance] + demand.perpendicular[k];
+      const effective = between * edgeFactor[e] + perpendiculars;
       const mm = toMm(effective);
-      const f = field.siteFacility[i]!;
+      const f = field.siteFacility[i];
       const walked = between + perpendiculars;
-      if (!isLess(mm, f, walked, effective, effectiveMm[k]!, facility[k]!, metres[k]!, effectiveMetres[k]!))
+      if (!isLess(mm, f, walked, effective, effectiveMm[k], facility[k], metres[k], effectiveMetres[k]))
         continue;
       facility[k] = f;
       effectiveMm[k] = mm;
@@ -98,7 +98,7 @@ export function nearestInField(field: Field, demand: Demand): Nearest {
 /** The kernel of a slider step: out[k] = 1 where demand point k has a site within `limitMm` (inclusive), else 0. */
 export function withinLimit(nearest: Nearest, limitMm: number, out: Uint8Array): void {
   const { effectiveMm } = nearest;
-  for (let k = 0; k < effectiveMm.length; k++) out[k] = effectiveMm[k]! <= limitMm ? 1 : 0;
+  for (let k = 0; k < effectiveMm.length; k++) out[k] = effectiveMm[k] <= limitMm ? 1 : 0;
 }
 
 /** The order of labels: effective mm, facility row, metres, effective metres. */

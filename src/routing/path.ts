@@ -48,9 +48,9 @@ export function findWay(
   const searcher = searcherFor(graph, profile);
   let best: Candidate | null = null;
   const patches = new Set<number>();
-  for (let i = entrances.first[facility]!; i < entrances.first[facility + 1]!; i++) {
-    const edge = entrances.links.edge[i]!;
-    if (edge >= 0) patches.add(searcher.edgePatch[edge]!);
+  for (let i = entrances.first[facility]; i < entrances.first[facility + 1]; i++) {
+    const edge = entrances.links.edge[i];
+    if (edge >= 0) patches.add(searcher.edgePatch[edge]);
   }
   for (const patch of patches) {
     const found = searchFromPatch(searcher, entrances, facility, patch, place, best);
@@ -92,9 +92,9 @@ function searchFromPatch(
   const { graph, bounds, arcs, arcEdge, edgePatch, edgeFactor, edgeMm } = searcher;
   const { edgeFrom, edgeTo, edgeMetres } = graph;
   const { links } = entrances;
-  const home = edgePatch[place.edge]!;
-  const placeFactor = edgeFactor[place.edge]!;
-  const placeRest = edgeMetres[place.edge]! - place.along;
+  const home = edgePatch[place.edge];
+  const placeFactor = edgeFactor[place.edge];
+  const placeRest = edgeMetres[place.edge] - place.along;
   const heap = createHeap();
   const done = new Map<number, Label>();
   let best: Candidate | null = null;
@@ -102,13 +102,13 @@ function searchFromPatch(
     if (isLess(candidate, best)) best = candidate;
   };
 
-  for (let i = entrances.first[facility]!; i < entrances.first[facility + 1]!; i++) {
-    const e = links.edge[i]!;
+  for (let i = entrances.first[facility]; i < entrances.first[facility + 1]; i++) {
+    const e = links.edge[i];
     if (e < 0 || edgePatch[e] !== patch) continue;
-    const along = links.along[i]!;
-    const rest = edgeMetres[e]! - along;
-    const perpendicular = links.perpendicular[i]!;
-    const factor = edgeFactor[e]!;
+    const along = links.along[i];
+    const rest = edgeMetres[e] - along;
+    const perpendicular = links.perpendicular[i];
+    const factor = edgeFactor[e];
     const near = along * factor + perpendicular;
     const far = rest * factor + perpendicular;
     const start = { edge: e, before: null, entrance: i };
@@ -117,7 +117,7 @@ function searchFromPatch(
       mm: toMm(near),
       metres: along + perpendicular,
       effective: near,
-      node: 2 * edgeFrom[e]!,
+      node: 2 * edgeFrom[e],
       fromEnd: 1,
     });
     heap.push({
@@ -125,7 +125,7 @@ function searchFromPatch(
       mm: toMm(far),
       metres: rest + perpendicular,
       effective: far,
-      node: 2 * edgeTo[e]!,
+      node: 2 * edgeTo[e],
       fromEnd: 0,
     });
     if (e === place.edge) {
@@ -151,23 +151,23 @@ function searchFromPatch(
       offer(endOf(label, place, 0, place.along, placeFactor, searcher, links.along));
     if (mayEnd && v === edgeTo[place.edge])
       offer(endOf(label, place, 1, placeRest, placeFactor, searcher, links.along));
-    const firstPrivate = bounds[2 * v + 1]!;
-    const isPublic = firstPrivate > bounds[2 * v]!;
+    const firstPrivate = bounds[2 * v + 1];
+    const isPublic = firstPrivate > bounds[2 * v];
     // The copy keeps its predecessor, so nothing is walked twice.
     if (!isFirstLeg && isPublic && home !== patch && home !== 0)
       heap.push({ ...label, node: label.node + 1 });
-    for (let a = bounds[2 * v]!; a < bounds[2 * v + 2]!; a++) {
-      const e = arcEdge[a]! >> 1;
+    for (let a = bounds[2 * v]; a < bounds[2 * v + 2]; a++) {
+      const e = arcEdge[a] >> 1;
       if (a >= firstPrivate && edgePatch[e] !== open) continue;
-      const node = 2 * arcs[2 * a]! + (label.node & 1);
+      const node = 2 * arcs[2 * a] + (label.node & 1);
       if (done.has(node)) continue;
       heap.push({
-        mm: label.mm + edgeMm[e]!,
-        metres: label.metres + edgeMetres[e]!,
-        effective: label.effective + edgeMetres[e]! * edgeFactor[e]!,
+        mm: label.mm + edgeMm[e],
+        metres: label.metres + edgeMetres[e],
+        effective: label.effective + edgeMetres[e] * edgeFactor[e],
         node,
         edge: e,
-        fromEnd: arcEdge[a]! & 1,
+        fromEnd: arcEdge[a] & 1,
         before: label,
         entrance: label.entrance,
       });
@@ -188,12 +188,12 @@ function endOf(
 ): Candidate {
   const { edgeMetres } = searcher.graph;
   const effectiveOff = metresOff * factor + place.perpendicular;
-  const legs: Leg[] = [{ edge: place.edge, from: place.along, to: end === 0 ? 0 : edgeMetres[place.edge]! }];
+  const legs: Leg[] = [{ edge: place.edge, from: place.along, to: end === 0 ? 0 : edgeMetres[place.edge] }];
   for (let at: Label | null = label; at; at = at.before) {
     // Walked the other way round: in where the search came out.
-    const length = edgeMetres[at.edge]!;
+    const length = edgeMetres[at.edge];
     const from = at.fromEnd === 1 ? 0 : length;
-    const to = at.before === null ? entranceAlong[at.entrance]! : length - from;
+    const to = at.before === null ? entranceAlong[at.entrance] : length - from;
     legs.push({ edge: at.edge, from, to });
   }
   return {
@@ -221,10 +221,10 @@ function describe(graph: Graph, way: Candidate): WayFound {
     drawLeg(graph, leg, lonLats);
     const length = Math.abs(leg.to - leg.from);
     if (length === 0) continue;
-    const flags = graph.edgeFlags[leg.edge]!;
+    const flags = graph.edgeFlags[leg.edge];
     if (flags & STEPS) stepsMetres += length;
     if (flags & BRIDGE) bridgeMetres += length;
-    const name = graph.names[graph.edgeName[leg.edge]!] ?? '';
+    const name = graph.names[graph.edgeName[leg.edge]] ?? '';
     if (name !== '' && name !== names[names.length - 1]) names.push(name);
   }
   return {
@@ -248,26 +248,26 @@ function drawLeg(graph: Graph, leg: Leg, lonLats: number[]): void {
     if (n === 0 || lonLats[n - 2] !== lon || lonLats[n - 1] !== lat) lonLats.push(lon, lat);
   };
   const addAt = (metres: number): void => {
-    let k = shapeFirst[leg.edge]!;
-    const last = shapeFirst[leg.edge + 1]! - 1;
-    while (k + 1 < last && shapeMetres[k + 1]! < metres) k++;
-    const span = shapeMetres[k + 1]! - shapeMetres[k]!;
-    const part = span > 0 ? Math.min(1, Math.max(0, (metres - shapeMetres[k]!) / span)) : 0;
-    if (part === 1) add(shapeLons[k + 1]!, shapeLats[k + 1]!);
+    let k = shapeFirst[leg.edge];
+    const last = shapeFirst[leg.edge + 1] - 1;
+    while (k + 1 < last && shapeMetres[k + 1] < metres) k++;
+    const span = shapeMetres[k + 1] - shapeMetres[k];
+    const part = span > 0 ? Math.min(1, Math.max(0, (metres - shapeMetres[k]) / span)) : 0;
+    if (part === 1) add(shapeLons[k + 1], shapeLats[k + 1]);
     else
       add(
-        shapeLons[k]! + part * (shapeLons[k + 1]! - shapeLons[k]!),
-        shapeLats[k]! + part * (shapeLats[k + 1]! - shapeLats[k]!),
+        shapeLons[k] + part * (shapeLons[k + 1] - shapeLons[k]),
+        shapeLats[k] + part * (shapeLats[k + 1] - shapeLats[k]),
       );
   };
   addAt(leg.from);
   const low = Math.min(leg.from, leg.to);
   const high = Math.max(leg.from, leg.to);
   const inner: number[] = [];
-  for (let k = shapeFirst[leg.edge]!; k < shapeFirst[leg.edge + 1]!; k++)
-    if (shapeMetres[k]! > low && shapeMetres[k]! < high) inner.push(k);
+  for (let k = shapeFirst[leg.edge]; k < shapeFirst[leg.edge + 1]; k++)
+    if (shapeMetres[k] > low && shapeMetres[k] < high) inner.push(k);
   if (leg.to < leg.from) inner.reverse();
-  for (const k of inner) add(shapeLons[k]!, shapeLats[k]!);
+  for (const k of inner) add(shapeLons[k], shapeLats[k]);
   addAt(leg.to);
 }
 
@@ -282,8 +282,8 @@ function createHeap() {
       items.push(label);
       while (i > 0) {
         const up = (i - 1) >> 1;
-        if (!isBefore(label, items[up]!)) break;
-        items[i] = items[up]!;
+        if (!isBefore(label, items[up])) break;
+        items[i] = items[up];
         i = up;
       }
       items[i] = label;
@@ -296,9 +296,9 @@ function createHeap() {
       for (;;) {
         let child = 2 * i + 1;
         if (child >= items.length) break;
-        if (child + 1 < items.length && isBefore(items[child + 1]!, items[child]!)) child++;
-        if (!isBefore(items[child]!, last)) break;
-        items[i] = items[child]!;
+        if (child + 1 < items.length && isBefore(items[child + 1], items[child])) child++;
+        if (!isBefore(items[child], last)) break;
+        items[i] = items[child];
         i = child;
       }
       items[i] = last;

@@ -50,13 +50,13 @@ export function placeOnStreets(
   const pointLons = new Float64Array(points);
   const pointLats = new Float64Array(points);
   for (let row = 0; row < elders.count; row++) {
-    const isSpread = polygonOfRow[row]! >= 0;
-    for (let k = demand.first[row]!; k < demand.first[row + 1]!; k++) {
+    const isSpread = polygonOfRow[row] >= 0;
+    for (let k = demand.first[row]; k < demand.first[row + 1]; k++) {
       const place = isSpread
-        ? placeAlong(graph, demand.edge[k]!, demand.along[k]!)
-        : [elders.lons[row]!, elders.lats[row]!];
-      pointLons[k] = place[0]!;
-      pointLats[k] = place[1]!;
+        ? placeAlong(graph, demand.edge[k], demand.along[k])
+        : [elders.lons[row], elders.lats[row]];
+      pointLons[k] = place[0];
+      pointLats[k] = place[1];
     }
   }
   return {
@@ -75,11 +75,11 @@ function reportRows(graph: Graph, links: Links, demand: Demand): LinkReport {
   const snapMetres = new Float64Array(demand.rows);
   const island = new Uint8Array(demand.rows);
   for (let row = 0; row < demand.rows; row++) {
-    const at = demand.first[row]!;
-    const isLinked = demand.first[row + 1]! > at;
+    const at = demand.first[row];
+    const isLinked = demand.first[row + 1] > at;
     linked[row] = isLinked ? 1 : 0;
-    snapMetres[row] = isLinked ? demand.perpendicular[at]! : links.perpendicular[row]!;
-    island[row] = isLinked && isIsland(graph, demand.edge[at]!) ? 1 : 0;
+    snapMetres[row] = isLinked ? demand.perpendicular[at] : links.perpendicular[row];
+    island[row] = isLinked && isIsland(graph, demand.edge[at]) ? 1 : 0;
   }
   return { linked, snapMetres, island };
 }
@@ -92,14 +92,14 @@ function reportFacilities({ first, links }: Entrances, count: number): LinkRepor
   for (let facility = 0; facility < count; facility++) {
     let mainland = false;
     let nearestUnlinked = Infinity;
-    for (let i = first[facility]!; i < first[facility + 1]!; i++) {
-      const metres = links.perpendicular[i]!;
-      if (links.edge[i]! < 0) {
+    for (let i = first[facility]; i < first[facility + 1]; i++) {
+      const metres = links.perpendicular[i];
+      if (links.edge[i] < 0) {
         nearestUnlinked = Math.min(nearestUnlinked, metres);
         continue;
       }
       linked[facility] = 1;
-      snapMetres[facility] = Math.min(snapMetres[facility]!, metres);
+      snapMetres[facility] = Math.min(snapMetres[facility], metres);
       if (links.island[i] === 0) mainland = true;
     }
     if (linked[facility] === 0) snapMetres[facility] = nearestUnlinked;

@@ -29,9 +29,9 @@ export function prepareClip(polygon: Polygon | MultiPolygon): ClipPolygon {
   let north = -Infinity;
   for (const ring of rings)
     for (let i = 0; i < ring.length; i++) {
-      const [x0, y0] = ring[i]! as [number, number];
+      const [x0, y0] = ring[i] as [number, number];
       // A ring that does not repeat its first point is closed here.
-      const [x1, y1] = ring[(i + 1) % ring.length]! as [number, number];
+      const [x1, y1] = ring[(i + 1) % ring.length] as [number, number];
       west = Math.min(west, x0);
       east = Math.max(east, x0);
       south = Math.min(south, y0);
@@ -45,8 +45,8 @@ export function prepareClip(polygon: Polygon | MultiPolygon): ClipPolygon {
   const clip = { west, south, east, north, sides, strips, stripFirst };
   const forEach = (visit: (strip: number, side: number) => void): void => {
     for (let s = 0; s < count; s++) {
-      const y0 = sides[4 * s + 1]!;
-      const y1 = sides[4 * s + 3]!;
+      const y0 = sides[4 * s + 1];
+      const y1 = sides[4 * s + 3];
       for (
         let t = stripOf(clip, Math.min(y0, y1) - onSide);
         t <= stripOf(clip, Math.max(y0, y1) + onSide);
@@ -55,11 +55,11 @@ export function prepareClip(polygon: Polygon | MultiPolygon): ClipPolygon {
         visit(t, s);
     }
   };
-  forEach((t) => stripFirst[t + 1]!++);
-  for (let t = 0; t < strips; t++) stripFirst[t + 1]! += stripFirst[t]!;
-  const stripSide = new Int32Array(stripFirst[strips]!);
+  forEach((t) => stripFirst[t + 1]++);
+  for (let t = 0; t < strips; t++) stripFirst[t + 1] += stripFirst[t];
+  const stripSide = new Int32Array(stripFirst[strips]);
   const next = stripFirst.slice();
-  forEach((t, s) => (stripSide[next[t]!++] = s));
+  forEach((t, s) => (stripSide[next[t]++] = s));
   return { ...clip, stripSide };
 }
 
@@ -70,12 +70,12 @@ export function isInside(clip: ClipPolygon, x: number, y: number): boolean {
   const { sides, stripFirst, stripSide } = clip;
   const strip = stripOf(clip, y);
   let inside = false;
-  for (let k = stripFirst[strip]!; k < stripFirst[strip + 1]!; k++) {
-    const s = 4 * stripSide[k]!;
-    const x0 = sides[s]! - x;
-    const y0 = sides[s + 1]! - y;
-    const x1 = sides[s + 2]! - x;
-    const y1 = sides[s + 3]! - y;
+  for (let k = stripFirst[strip]; k < stripFirst[strip + 1]; k++) {
+    const s = 4 * stripSide[k];
+    const x0 = sides[s] - x;
+    const y0 = sides[s + 1] - y;
+    const x1 = sides[s + 2] - x;
+    const y1 = sides[s + 3] - y;
     const dx = x1 - x0;
     const dy = y1 - y0;
     const cross = x0 * dy - y0 * dx;
@@ -115,12 +115,12 @@ export function clipPiece(
   const cuts = [0, 1];
   const to = stripOf(clip, Math.max(ay, by) + onSide);
   for (let strip = stripOf(clip, Math.min(ay, by) - onSide); strip <= to; strip++)
-    for (let k = stripFirst[strip]!; k < stripFirst[strip + 1]!; k++) {
-      const s = 4 * stripSide[k]!;
-      const x0 = sides[s]!;
-      const y0 = sides[s + 1]!;
-      const ex = sides[s + 2]! - x0;
-      const ey = sides[s + 3]! - y0;
+    for (let k = stripFirst[strip]; k < stripFirst[strip + 1]; k++) {
+      const s = 4 * stripSide[k];
+      const x0 = sides[s];
+      const y0 = sides[s + 1];
+      const ex = sides[s + 2] - x0;
+      const ey = sides[s + 3] - y0;
       const cross = dx * ey - dy * ex;
       const px = x0 - ax;
       const py = y0 - ay;
@@ -142,8 +142,8 @@ export function clipPiece(
   cuts.sort((a, b) => a - b);
   let written = 0;
   for (let i = 0; i + 1 < cuts.length; i++) {
-    const from = cuts[i]!;
-    const end = cuts[i + 1]!;
+    const from = cuts[i];
+    const end = cuts[i + 1];
     if (end <= from) continue;
     const middle = (from + end) / 2;
     if (!isInside(clip, ax + middle * dx, ay + middle * dy)) continue;

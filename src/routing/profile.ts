@@ -29,5 +29,5 @@ export function toLimitMm(effectiveMetres: number): number {
 
 /** Effective metres per metre of an edge. */
 export function edgeFactor(graph: Graph, profile: Profile, edge: number): number {
-  return (graph.edgeFlags[edge]! & STEPS) !== 0 ? profile.stepsFactor : 1;
+  return (graph.edgeFlags[edge] & STEPS) !== 0 ? profile.stepsFactor : 1;
 }

@@ -68,8 +68,8 @@ export function createSearcher(graph: Graph, profile: Profile): Searcher {
   let longestEdgeMm = 0;
   for (let e = 0; e < edgeCount; e++) {
     factors[e] = edgeFactor(graph, profile, e);
-    edgeMm[e] = toMm(graph.edgeMetres[e]! * factors[e]!);
-    if (edgeMm[e]! > longestEdgeMm) longestEdgeMm = edgeMm[e]!;
+    edgeMm[e] = toMm(graph.edgeMetres[e] * factors[e]);
+    if (edgeMm[e] > longestEdgeMm) longestEdgeMm = edgeMm[e];
   }
 
   const bounds = new Int32Array(2 * (junctionCount + 1));
@@ -81,14 +81,14 @@ export function createSearcher(graph: Graph, profile: Profile): Searcher {
     bounds[2 * v] = at;
     for (let pass = 0; pass < (closed ? 2 : 1); pass++) {
       if (pass === 1) bounds[2 * v + 1] = at;
-      for (let a = graph.arcFirst[v]!; a < graph.arcFirst[v + 1]!; a++) {
-        const target = graph.arcs[2 * a]!;
-        const e = graph.arcs[2 * a + 1]!;
-        if (edgePatch[e]! > 0 !== (pass === 1)) continue;
+      for (let a = graph.arcFirst[v]; a < graph.arcFirst[v + 1]; a++) {
+        const target = graph.arcs[2 * a];
+        const e = graph.arcs[2 * a + 1];
+        if (edgePatch[e] > 0 !== (pass === 1)) continue;
         // The two arcs of a loop leave from its two ends.
-        const fromEnd = target === v ? loopSeen[e]!++ : graph.edgeFrom[e] === v ? 0 : 1;
+        const fromEnd = target === v ? loopSeen[e]++ : graph.edgeFrom[e] === v ? 0 : 1;
         arcs[2 * at] = target;
-        arcs[2 * at + 1] = edgeMm[e]!;
+        arcs[2 * at + 1] = edgeMm[e];
         arcEdge[at++] = 2 * e + fromEnd;
       }
     }
@@ -101,9 +101,9 @@ export function createSearcher(graph: Graph, profile: Profile): Searcher {
   const arcRank = new Int32Array(arcEdge.length);
   let ranked = 0;
   for (let a = 0; a < arcEdge.length; a++) {
-    const e = arcEdge[a]! >> 1;
-    if (edgeRank[e]! < 0) edgeRank[e] = ranked++;
-    arcRank[a] = 2 * edgeRank[e]! + (arcEdge[a]! & 1);
+    const e = arcEdge[a] >> 1;
+    if (edgeRank[e] < 0) edgeRank[e] = ranked++;
+    arcRank[a] = 2 * edgeRank[e] + (arcEdge[a] & 1);
   }
 
   const patches = layPatches(graph, edgePatch, closed ? graph.patchCount : 0, bounds);
@@ -144,35 +144,35 @@ function layPatches(graph: Graph, edgePatch: Int32Array, patchCount: number, bou
       labelCount: junctionCount,
     };
   }
-  for (let e = 0; e < edgeCount; e++) if (edgePatch[e]! > 0) patchEdgeFirst[edgePatch[e]! + 1]!++;
-  for (let p = 1; p <= patchCount; p++) patchEdgeFirst[p + 1]! += patchEdgeFirst[p]!;
-  const patchEdges = new Int32Array(patchEdgeFirst[patchCount + 1]!);
+  for (let e = 0; e < edgeCount; e++) if (edgePatch[e] > 0) patchEdgeFirst[edgePatch[e] + 1]++;
+  for (let p = 1; p <= patchCount; p++) patchEdgeFirst[p + 1] += patchEdgeFirst[p];
+  const patchEdges = new Int32Array(patchEdgeFirst[patchCount + 1]);
   const next = patchEdgeFirst.slice();
-  for (let e = 0; e < edgeCount; e++) if (edgePatch[e]! > 0) patchEdges[next[edgePatch[e]!]!++] = e;
+  for (let e = 0; e < edgeCount; e++) if (edgePatch[e] > 0) patchEdges[next[edgePatch[e]]++] = e;
 
   const slotJunction: number[] = [];
   const slotOf = new Int32Array(junctionCount).fill(-1);
   for (let p = 1; p <= patchCount; p++) {
     const first = slotJunction.length;
     patchFirst[p] = first;
-    for (let i = patchEdgeFirst[p]!; i < patchEdgeFirst[p + 1]!; i++) {
-      const e = patchEdges[i]!;
-      for (const v of [edgeFrom[e]!, edgeTo[e]!]) {
+    for (let i = patchEdgeFirst[p]; i < patchEdgeFirst[p + 1]; i++) {
+      const e = patchEdges[i];
+      for (const v of [edgeFrom[e], edgeTo[e]]) {
         // A slot number below `first` belongs to another patch that meets this one at the junction.
-        if (slotOf[v]! < first) {
+        if (slotOf[v] < first) {
           slotOf[v] = slotJunction.length;
           slotJunction.push(v);
         }
       }
-      labelFrom[e] = junctionCount + slotOf[edgeFrom[e]!]!;
-      labelTo[e] = junctionCount + slotOf[edgeTo[e]!]!;
+      labelFrom[e] = junctionCount + slotOf[edgeFrom[e]];
+      labelTo[e] = junctionCount + slotOf[edgeTo[e]];
     }
   }
   patchFirst[patchCount + 1] = slotJunction.length;
   const slotGate = new Uint8Array(slotJunction.length);
   for (let s = 0; s < slotJunction.length; s++) {
-    const v = slotJunction[s]!;
-    slotGate[s] = bounds[2 * v + 1]! > bounds[2 * v]! ? 1 : 0;
+    const v = slotJunction[s];
+    slotGate[s] = bounds[2 * v + 1] > bounds[2 * v] ? 1 : 0;
   }
   return {
     patchCount,
@@ -189,6 +189,6 @@ function layPatches(graph: Graph, edgePatch: Int32Array, patchCount: number, bou
 
 function bucketShift(edgeMm: Int32Array): number {
   if (edgeMm.length === 0) return 14;
-  const median = edgeMm.slice().sort()[edgeMm.length >> 1]!;
+  const median = edgeMm.slice().sort()[edgeMm.length >> 1];
   return Math.min(18, Math.max(10, 31 - Math.clz32(median | 1)));
 }

@@ -59,9 +59,9 @@ export function buildSegmentGrid(graph: Graph, takes: (edge: number) => boolean)
   for (let e = 0; e < edgeCount; e++) {
     if (!takes(e)) continue;
     taken[e] = 1;
-    for (let k = shapeFirst[e]!; k < shapeFirst[e + 1]!; k++) {
-      const lon = shapeLons[k]!;
-      const lat = shapeLats[k]!;
+    for (let k = shapeFirst[e]; k < shapeFirst[e + 1]; k++) {
+      const lon = shapeLons[k];
+      const lat = shapeLats[k];
       if (lon < west) west = lon;
       if (lon > east) east = lon;
       if (lat < south) south = lat;
@@ -80,21 +80,21 @@ export function buildSegmentGrid(graph: Graph, takes: (edge: number) => boolean)
 
   const first = new Int32Array(width * height + 1);
   const frame = { west, south, cellLon, cellLat, width, height };
-  forEachPiece(graph, taken, frame, (cellAt) => first[cellAt + 1]!++);
-  for (let c = 0; c < width * height; c++) first[c + 1]! += first[c]!;
+  forEachPiece(graph, taken, frame, (cellAt) => first[cellAt + 1]++);
+  for (let c = 0; c < width * height; c++) first[c + 1] += first[c];
   const next = first.slice(0, width * height);
-  const entries = first[width * height]!;
+  const entries = first[width * height];
   const entryEdge = new Int32Array(entries);
   const entryShape = new Int32Array(entries);
   const coords = new Float64Array(4 * entries);
   forEachPiece(graph, taken, frame, (cellAt, edge, k) => {
-    const at = next[cellAt]!++;
+    const at = next[cellAt]++;
     entryEdge[at] = edge;
     entryShape[at] = k;
-    coords[4 * at] = shapeLons[k]!;
-    coords[4 * at + 1] = shapeLats[k]!;
-    coords[4 * at + 2] = shapeLons[k + 1]!;
-    coords[4 * at + 3] = shapeLats[k + 1]!;
+    coords[4 * at] = shapeLons[k];
+    coords[4 * at + 1] = shapeLats[k];
+    coords[4 * at + 2] = shapeLons[k + 1];
+    coords[4 * at + 3] = shapeLats[k + 1];
   });
   return { graph, ...frame, first, entryEdge, entryShape, coords, levels: pile(first, width, height) };
 }
@@ -150,12 +150,12 @@ export function findNearest(
       for (let ie = step === 1 && i1 >= width ? width - 1 : i1; i <= ie; i += step) {
         if (i < 0 || i >= width) continue;
         const c = j * width + i;
-        for (let k = first[c]!, end = first[c + 1]!; k < end; k++) {
+        for (let k = first[c], end = first[c + 1]; k < end; k++) {
           const q = 4 * k;
-          const x0 = (coords[q]! - lon) * kx;
-          const y0 = (coords[q + 1]! - lat) * ky;
-          const x1 = (coords[q + 2]! - lon) * kx;
-          const y1 = (coords[q + 3]! - lat) * ky;
+          const x0 = (coords[q] - lon) * kx;
+          const y0 = (coords[q + 1] - lat) * ky;
+          const x1 = (coords[q + 2] - lon) * kx;
+          const y1 = (coords[q + 3] - lat) * ky;
           const dx = x1 - x0;
           const dy = y1 - y0;
           const along = -(x0 * dx + y0 * dy);
@@ -179,7 +179,7 @@ export function findNearest(
           if (square > reachSquare) continue;
           const mm = Math.round(Math.sqrt(square) * 1000);
           if (mm > bestMm) continue;
-          const edge = entryEdge[k]!;
+          const edge = entryEdge[k];
           if (mm < bestMm || bestEdge < 0 || edge < bestEdge || (edge === bestEdge && square < bestSquare)) {
             bestMm = mm;
             bestEdge = edge;
@@ -195,7 +195,7 @@ export function findNearest(
   }
   if (bestEdge < 0) return;
   foot.edge = bestEdge;
-  foot.shape = entryShape[bestEntry]!;
+  foot.shape = entryShape[bestEntry];
   foot.part = bestPart;
   foot.metres = Math.sqrt(bestSquare);
 }
@@ -215,7 +215,7 @@ export function entriesInBox(
   for (let j = Math.max(0, line(south) - 1); j <= Math.min(grid.height - 1, line(north) + 1); j++)
     for (let i = Math.max(0, column(west) - 1); i <= Math.min(grid.width - 1, column(east) + 1); i++) {
       const c = j * grid.width + i;
-      for (let k = grid.first[c]!; k < grid.first[c + 1]!; k++) visit(k);
+      for (let k = grid.first[c]; k < grid.first[c + 1]; k++) visit(k);
     }
 }
 
@@ -231,11 +231,11 @@ function forEachPiece(
   const { west, south, cellLon, cellLat, width, height } = frame;
   for (let e = 0; e < edgeCount; e++) {
     if (taken[e] === 0) continue;
-    for (let k = shapeFirst[e]!; k + 1 < shapeFirst[e + 1]!; k++) {
-      const x0 = (shapeLons[k]! - west) / cellLon;
-      const y0 = (shapeLats[k]! - south) / cellLat;
-      const x1 = (shapeLons[k + 1]! - west) / cellLon;
-      const y1 = (shapeLats[k + 1]! - south) / cellLat;
+    for (let k = shapeFirst[e]; k + 1 < shapeFirst[e + 1]; k++) {
+      const x0 = (shapeLons[k] - west) / cellLon;
+      const y0 = (shapeLats[k] - south) / cellLat;
+      const x1 = (shapeLons[k + 1] - west) / cellLon;
+      const y1 = (shapeLats[k + 1] - south) / cellLat;
       const i0 = Math.max(0, Math.floor(Math.min(x0, x1)));
       const i1 = Math.min(width - 1, Math.floor(Math.max(x0, x1)));
       const j0 = Math.max(0, Math.floor(Math.min(y0, y1)));
@@ -259,9 +259,9 @@ function forEachPiece(
 
 function pile(first: Int32Array, width: number, height: number): Level[] {
   const ground = new Uint8Array(width * height);
-  for (let c = 0; c < width * height; c++) ground[c] = first[c + 1]! > first[c]! ? 1 : 0;
+  for (let c = 0; c < width * height; c++) ground[c] = first[c + 1] > first[c] ? 1 : 0;
   const levels: Level[] = [{ width, height, occupied: ground }];
-  for (let below = levels[0]!; below.width > 1 || below.height > 1; below = levels[levels.length - 1]!) {
+  for (let below = levels[0]; below.width > 1 || below.height > 1; below = levels[levels.length - 1]) {
     const w = (below.width + 1) >> 1;
     const h = (below.height + 1) >> 1;
     const occupied = new Uint8Array(w * h);
@@ -279,7 +279,7 @@ function roughDistance(grid: SegmentGrid, lon: number, lat: number): number {
   const { levels } = grid;
   let best = Infinity;
   const descend = (level: number, i: number, j: number): void => {
-    const { width, height, occupied } = levels[level]!;
+    const { width, height, occupied } = levels[level];
     if (i >= width || j >= height || occupied[j * width + i] === 0) return;
     const size = 2 ** level;
     const xa = (grid.west + i * size * grid.cellLon - lon) * perDegree.lon;

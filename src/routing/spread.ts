@@ -36,18 +36,18 @@ export function spreadPolygons(
   const seen = new Int32Array(graph.edgeCount).fill(-1);
   const runs: number[] = [];
   for (let p = 0; p < polygons.length; p++) {
-    const clip = prepareClip(polygons[p]!);
+    const clip = prepareClip(polygons[p]);
     runs.length = 0;
     collectRuns(mainland, clip, seen, p, runs);
     if (runs.length === 0) collectRuns(islands, clip, seen, p, runs);
     let total = 0;
-    for (let r = 0; r < runs.length; r += 3) total += runs[r + 2]! - runs[r + 1]!;
+    for (let r = 0; r < runs.length; r += 3) total += runs[r + 2] - runs[r + 1];
     for (let r = 0; r < runs.length; r += 3) {
-      const length = runs[r + 2]! - runs[r + 1]!;
+      const length = runs[r + 2] - runs[r + 1];
       const pieces = Math.max(1, Math.ceil(length / pieceMetres - 1e-6));
       for (let n = 0; n < pieces; n++) {
-        edge.push(runs[r]!);
-        along.push(runs[r + 1]! + ((n + 0.5) * length) / pieces);
+        edge.push(runs[r]);
+        along.push(runs[r + 1] + ((n + 0.5) * length) / pieces);
         share.push(length / pieces / total);
       }
     }
@@ -72,7 +72,7 @@ function collectRuns(
   const { shapeFirst, shapeLons, shapeLats, shapeMetres } = grid.graph;
   const edges: number[] = [];
   entriesInBox(grid, clip.west, clip.south, clip.east, clip.north, (entry) => {
-    const e = grid.entryEdge[entry]!;
+    const e = grid.entryEdge[entry];
     if (seen[e] === polygon) return;
     seen[e] = polygon;
     edges.push(e);
@@ -82,20 +82,13 @@ function collectRuns(
   for (const e of edges) {
     let from = -1;
     let to = -1;
-    for (let k = shapeFirst[e]!; k + 1 < shapeFirst[e + 1]!; k++) {
-      const count = clipPiece(
-        clip,
-        shapeLons[k]!,
-        shapeLats[k]!,
-        shapeLons[k + 1]!,
-        shapeLats[k + 1]!,
-        parts,
-      );
-      const start = shapeMetres[k]!;
-      const length = shapeMetres[k + 1]! - start;
+    for (let k = shapeFirst[e]; k + 1 < shapeFirst[e + 1]; k++) {
+      const count = clipPiece(clip, shapeLons[k], shapeLats[k], shapeLons[k + 1], shapeLats[k + 1], parts);
+      const start = shapeMetres[k];
+      const length = shapeMetres[k + 1] - start;
       for (let i = 0; i < count; i += 2) {
-        const a = start + parts[i]! * length;
-        const b = parts[i + 1] === 1 ? shapeMetres[k + 1]! : start + parts[i + 1]! * length;
+        const a = start + parts[i] * length;
+        const b = parts[i + 1] === 1 ? shapeMetres[k + 1] : start + parts[i + 1] * length;
         if (from >= 0 && a <= to) {
           to = b;
           continue;

@@ -33,11 +33,11 @@ export function entrancesOfSites(
   const { entranceFirst, entranceLons, entranceLats } = facilities;
   const entrances: number[] = [];
   for (const site of sites) {
-    for (let i = entranceFirst[site]!; i < entranceFirst[site + 1]!; i++) entrances.push(i);
+    for (let i = entranceFirst[site]; i < entranceFirst[site + 1]; i++) entrances.push(i);
   }
   return {
-    lons: Float64Array.from(entrances, (i) => entranceLons[i]!),
-    lats: Float64Array.from(entrances, (i) => entranceLats[i]!),
+    lons: Float64Array.from(entrances, (i) => entranceLons[i]),
+    lats: Float64Array.from(entrances, (i) => entranceLats[i]),
   };
 }
 
@@ -53,12 +53,12 @@ export function straightOfRows(
   const unlinked: number[] = [];
   for (let row = 0; row < elders.count; row++) {
     if (first[row] === first[row + 1]) unlinked.push(row);
-    for (let k = first[row]!; k < first[row + 1]!; k++) metres[row]! += share[k]! * straightPieces[k]!;
+    for (let k = first[row]; k < first[row + 1]; k++) metres[row] += share[k] * straightPieces[k];
   }
-  const lons = Float64Array.from(unlinked, (row) => elders.lons[row]!);
-  const lats = Float64Array.from(unlinked, (row) => elders.lats[row]!);
+  const lons = Float64Array.from(unlinked, (row) => elders.lons[row]);
+  const lats = Float64Array.from(unlinked, (row) => elders.lats[row]);
   straightNearest(lons, lats, sites.lons, sites.lats).forEach(
-    (value, index) => (metres[unlinked[index]!] = value),
+    (value, index) => (metres[unlinked[index]] = value),
   );
   return metres;
 }
@@ -74,8 +74,8 @@ export function straightNearest(
   const sorted = sortByLatitude(order, siteLons, siteLats);
   return Float64Array.from({ length: lons.length }, (_, i) => {
     let best = Infinity;
-    outwards(sorted, lats[i]!, (n) => {
-      const metres = distanceMetres(lons[i]!, lats[i]!, sorted.lons[n]!, sorted.lats[n]!);
+    outwards(sorted, lats[i], (n) => {
+      const metres = distanceMetres(lons[i], lats[i], sorted.lons[n], sorted.lats[n]);
       if (metres < best) best = metres;
       return best;
     });
@@ -110,20 +110,20 @@ export function nearestStraight(
   const { order, facilityOf } = entrancesOf(entrances, sites);
   const sorted = sortByLatitude(order, entrances.lons, entrances.lats);
   for (let k = 0; k < points; k++) {
-    outwards(sorted, lats[k]!, (n) => {
-      const walked = detour * distanceMetres(lons[k]!, lats[k]!, sorted.lons[n]!, sorted.lats[n]!);
+    outwards(sorted, lats[k], (n) => {
+      const walked = detour * distanceMetres(lons[k], lats[k], sorted.lons[n], sorted.lats[n]);
       const mm = Math.round(walked * 1000);
-      const f = facilityOf[sorted.order[n]!]!;
+      const f = facilityOf[sorted.order[n]];
       if (
-        mm < effectiveMm[k]! ||
-        (mm === effectiveMm[k] && (f < facility[k]! || (f === facility[k] && walked < metres[k]!)))
+        mm < effectiveMm[k] ||
+        (mm === effectiveMm[k] && (f < facility[k] || (f === facility[k] && walked < metres[k])))
       ) {
         effectiveMm[k] = mm;
         facility[k] = f;
         metres[k] = walked;
       }
       // One mm more, so that ties are seen.
-      return (effectiveMm[k]! + 1) / 1000 / detour;
+      return (effectiveMm[k] + 1) / 1000 / detour;
     });
   }
   return { facility, effectiveMm, metres, effectiveMetres: metres.slice() };
@@ -155,17 +155,12 @@ export async function matrixStraight(
   for (let f = 0; f < rows; f++) {
     if ((f & 15) === 0) await pace();
     best.clear();
-    for (let i = entrances.first[f]!; i < entrances.first[f + 1]!; i++) {
+    for (let i = entrances.first[f]; i < entrances.first[f + 1]; i++) {
       if (wanted && !wanted.has(f)) break;
-      outwards(points, entrances.lats[i]!, (n) => {
-        const metres = distanceMetres(
-          points.lons[n]!,
-          points.lats[n]!,
-          entrances.lons[i]!,
-          entrances.lats[i]!,
-        );
+      outwards(points, entrances.lats[i], (n) => {
+        const metres = distanceMetres(points.lons[n], points.lats[n], entrances.lons[i], entrances.lats[i]);
         const walkedMm = toMm(detour * metres);
-        const k = points.order[n]!;
+        const k = points.order[n];
         if (walkedMm <= limitMm && walkedMm < (best.get(k) ?? Infinity)) best.set(k, walkedMm);
         return (limitMm + 1) / 1000 / detour;
       });
@@ -186,11 +181,11 @@ interface ByLatitude {
 }
 
 function sortByLatitude(order: Int32Array, lons: Float64Array, lats: Float64Array): ByLatitude {
-  const sorted = order.slice().sort((a, b) => lats[a]! - lats[b]! || a - b);
+  const sorted = order.slice().sort((a, b) => lats[a] - lats[b] || a - b);
   return {
     order: sorted,
-    lons: Float64Array.from(sorted, (i) => lons[i]!),
-    lats: Float64Array.from(sorted, (i) => lats[i]!),
+    lons: Float64Array.from(sorted, (i) => lons[i]),
+    lats: Float64Array.from(sorted, (i) => lats[i]),
   };
 }
 
@@ -201,15 +196,15 @@ function outwards(sorted: ByLatitude, lat: number, visit: (position: number) => 
   let high = lats.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (lats[middle]! < lat) low = middle + 1;
+    if (lats[middle] < lat) low = middle + 1;
     else high = middle;
   }
   let down = low - 1;
   let up = low;
   let reach = Infinity;
   while (down >= 0 || up < lats.length) {
-    const below = down >= 0 ? lat - lats[down]! : Infinity;
-    const above = up < lats.length ? lats[up]! - lat : Infinity;
+    const below = down >= 0 ? lat - lats[down] : Infinity;
+    const above = up < lats.length ? lats[up] - lat : Infinity;
     if (Math.min(below, above) * leastMetresPerDegree > reach) return;
     reach = visit(below <= above ? down-- : up++);
   }
@@ -219,7 +214,7 @@ function entrancesOf(entrances: StraightEntrances, sites: Int32Array) {
   const facilityOf = new Int32Array(entrances.lons.length).fill(-1);
   const order: number[] = [];
   for (const f of sites)
-    for (let i = entrances.first[f]!; i < entrances.first[f + 1]!; i++) {
+    for (let i = entrances.first[f]; i < entrances.first[f + 1]; i++) {
       facilityOf[i] = f;
       order.push(i);
     }

@@ -39,22 +39,22 @@ export function streetTimesInField(field: Field, limitMm = unreached - 1): Stree
   const fromMetres = new Float64Array(edgeCount);
   const toMetres = new Float64Array(edgeCount);
   for (let e = 0; e < edgeCount; e++) {
-    const a = labelFrom[e]!;
-    const b = labelTo[e]!;
-    fromMetres[e] = field.mm[a]! <= limitMm ? field.effective[a]! : Infinity;
-    toMetres[e] = field.mm[b]! <= limitMm ? field.effective[b]! : Infinity;
+    const a = labelFrom[e];
+    const b = labelTo[e];
+    fromMetres[e] = field.mm[a] <= limitMm ? field.effective[a] : Infinity;
+    toMetres[e] = field.mm[b] <= limitMm ? field.effective[b] : Infinity;
   }
   const { links } = field.entrances;
   const siteFirst = new Int32Array(edgeCount + 1);
-  for (const i of field.siteEntrance) siteFirst[links.edge[i]! + 1]!++;
-  for (let e = 0; e < edgeCount; e++) siteFirst[e + 1]! += siteFirst[e]!;
+  for (const i of field.siteEntrance) siteFirst[links.edge[i] + 1]++;
+  for (let e = 0; e < edgeCount; e++) siteFirst[e + 1] += siteFirst[e];
   // siteEntrance is ordered by edge, as the slots are.
   return {
     fromMetres,
     toMetres,
     factors: edgeFactor,
     siteFirst,
-    siteAlong: Float64Array.from(field.siteEntrance, (i) => links.along[i]!),
-    siteMetres: Float64Array.from(field.siteEntrance, (i) => links.perpendicular[i]!),
+    siteAlong: Float64Array.from(field.siteEntrance, (i) => links.along[i]),
+    siteMetres: Float64Array.from(field.siteEntrance, (i) => links.perpendicular[i]),
   };
 }

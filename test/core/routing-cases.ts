@@ -42,7 +42,7 @@ export function drawTown(seed: number): Town {
     names.push([]);
     for (let i = 0; i < size; i++) {
       const name = `n${i}_${j}`;
-      names[j]!.push(name);
+      names[j].push(name);
       drawing.at({
         [name]: [i * pitch + (random() - 0.5) * pitch * 0.6, j * pitch + (random() - 0.5) * pitch * 0.6],
       });
@@ -66,9 +66,9 @@ export function drawTown(seed: number): Town {
   const off = () => (random() - 0.5) * pitch;
   for (let j = 0; j < size; j++)
     for (let i = 0; i < size; i++) {
-      const here = names[j]![i]!;
+      const here = names[j][i];
       const at = [i * pitch, j * pitch] as const;
-      for (const there of [names[j]![i + 1], names[j + 1]?.[i]]) {
+      for (const there of [names[j][i + 1], names[j + 1]?.[i]]) {
         if (there === undefined || random() < gone) continue;
         way([here, there], i, j);
         // A second way between the same junctions.
@@ -91,21 +91,21 @@ export function peopleOf(graph: Graph, seed: number, places: number, facilities:
   const spot = (): [number, number] => {
     const e = Math.floor(random() * graph.edgeCount);
     const k =
-      graph.shapeFirst[e]! + Math.floor(random() * (graph.shapeFirst[e + 1]! - graph.shapeFirst[e]! - 1));
+      graph.shapeFirst[e] + Math.floor(random() * (graph.shapeFirst[e + 1] - graph.shapeFirst[e] - 1));
     const part = random();
     return [
-      graph.shapeLons[k]! + part * (graph.shapeLons[k + 1]! - graph.shapeLons[k]!) + (random() - 0.5) * 2e-4,
-      graph.shapeLats[k]! + part * (graph.shapeLats[k + 1]! - graph.shapeLats[k]!) + (random() - 0.5) * 2e-4,
+      graph.shapeLons[k] + part * (graph.shapeLons[k + 1] - graph.shapeLons[k]) + (random() - 0.5) * 2e-4,
+      graph.shapeLats[k] + part * (graph.shapeLats[k + 1] - graph.shapeLats[k]) + (random() - 0.5) * 2e-4,
     ];
   };
   const counts = Array.from({ length: facilities }, () => 1 + Math.floor(random() * random() * 3.99));
   const first = new Int32Array(facilities + 1);
-  counts.forEach((count, f) => (first[f + 1] = first[f]! + count));
+  counts.forEach((count, f) => (first[f + 1] = first[f] + count));
   const placesOf = (count: number): Places => {
     const spots = Array.from({ length: count }, spot);
     return { lons: Float64Array.from(spots, (p) => p[0]), lats: Float64Array.from(spots, (p) => p[1]) };
   };
-  const doors = placesOf(first[facilities]!);
+  const doors = placesOf(first[facilities]);
   const homes = placesOf(places);
   const link = (these: Places) => linkPoints(graph, these.lons, these.lats, 200);
   return {

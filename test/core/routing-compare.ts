@@ -40,11 +40,11 @@ export async function compareWithOracle(
   const reach = await facilityReach(graph, profile, entrances, 0, limitMetres);
   const pairs = new Map<string, number>();
   for (let f = 0; f < matrix.rows; f++)
-    for (let i = matrix.first[f]!; i < matrix.first[f + 1]!; i++) {
-      const key = `${f} ${matrix.point[i]!}`;
+    for (let i = matrix.first[f]; i < matrix.first[f + 1]; i++) {
+      const key = `${f} ${matrix.point[i]}`;
       expect(pairs.has(key), `pair ${key} twice`).toBe(false);
-      pairs.set(key, matrix.mm[i]! / 1000);
-      choices[matrix.point[i]!]!++;
+      pairs.set(key, matrix.mm[i] / 1000);
+      choices[matrix.point[i]]++;
       expect(matrix.mm[i]).toBeLessThanOrEqual(toLimitMm(limitMetres));
     }
 
@@ -61,19 +61,19 @@ export async function compareWithOracle(
       expect(nearest.effectiveMm[k]).toBe(Infinity);
     } else {
       tally.reached++;
-      const f = nearest.facility[k]!;
+      const f = nearest.facility[k];
       const say = `point ${k}: facility ${f}, true best ${best}`;
-      expect(Math.abs(nearest.effectiveMetres[k]! - best), say).toBeLessThan(cm);
-      expect(Math.abs(nearest.effectiveMm[k]! / 1000 - best), say).toBeLessThan(cm);
-      expect(Math.abs(truth.effective[f]! - best), say).toBeLessThan(cm);
+      expect(Math.abs(nearest.effectiveMetres[k] - best), say).toBeLessThan(cm);
+      expect(Math.abs(nearest.effectiveMm[k] / 1000 - best), say).toBeLessThan(cm);
+      expect(Math.abs(truth.effective[f] - best), say).toBeLessThan(cm);
       const rivals = Array.from(truth.effective, (e, g) => (e - best < cm ? g : -1)).filter((g) => g >= 0);
       if (rivals.length > 1) tally.ties++;
       else expect(f, say).toBe(rivals[0]);
 
       const way = findWay(graph, profile, entrances, f, {
-        edge: demand.edge[k]!,
-        along: demand.along[k]!,
-        perpendicular: demand.perpendicular[k]!,
+        edge: demand.edge[k],
+        along: demand.along[k],
+        perpendicular: demand.perpendicular[k],
       })!;
       expect(way.metres, say).toBe(nearest.metres[k]);
       expect(way.effectiveMetres, say).toBe(nearest.effectiveMetres[k]);
@@ -82,36 +82,36 @@ export async function compareWithOracle(
         graph,
         profile,
         way,
-        demand.perpendicular[k]! + entrances.links.perpendicular[way.entrance]!,
-        { edge: demand.edge[k]!, along: demand.along[k]! },
+        demand.perpendicular[k] + entrances.links.perpendicular[way.entrance],
+        { edge: demand.edge[k], along: demand.along[k] },
         {
-          edge: entrances.links.edge[way.entrance]!,
-          along: entrances.links.along[way.entrance]!,
+          edge: entrances.links.edge[way.entrance],
+          along: entrances.links.along[way.entrance],
         },
       );
-      if (rivals.length === 1 && Math.abs(nearest.metres[k]! - truth.metres[f]!) >= cm) {
+      if (rivals.length === 1 && Math.abs(nearest.metres[k] - truth.metres[f]) >= cm) {
         // Another way as good in effective metres, through more or fewer steps; the way itself was checked above.
         expect(profile.stepsFactor).not.toBe(1);
         tally.ties++;
       }
-      const e = demand.edge[k]!;
-      const onStreet = timeAt(times, e, graph.edgeMetres[e]!, demand.along[k]!) + demand.perpendicular[k]!;
+      const e = demand.edge[k];
+      const onStreet = timeAt(times, e, graph.edgeMetres[e], demand.along[k]) + demand.perpendicular[k];
       expect(Math.abs(onStreet - best), say).toBeLessThan(cm);
     }
-    expect(choices[k]! >= 1).toBe(within[k] === 1);
+    expect(choices[k] >= 1).toBe(within[k] === 1);
 
     for (const f of sites) {
       const mm = pairs.get(`${f} ${k}`);
-      const exact = truth.effective[f]!;
+      const exact = truth.effective[f];
       if (mm !== undefined) {
         tally.pairs++;
         expect(Math.abs(mm - exact), `pair ${f} ${k}`).toBeLessThan(cm);
       } else expect(exact, `pair ${f} ${k} is missing`).toBeGreaterThan(limitMetres - cm);
     }
-    const e = demand.edge[k]!;
-    const ofFirst = timeAt(reach, e, graph.edgeMetres[e]!, demand.along[k]!) + demand.perpendicular[k]!;
-    if (truth.effective[0]! <= limitMetres - cm)
-      expect(Math.abs(ofFirst - truth.effective[0]!), `circle ${k}`).toBeLessThan(cm);
+    const e = demand.edge[k];
+    const ofFirst = timeAt(reach, e, graph.edgeMetres[e], demand.along[k]) + demand.perpendicular[k];
+    if (truth.effective[0] <= limitMetres - cm)
+      expect(Math.abs(ofFirst - truth.effective[0]), `circle ${k}`).toBeLessThan(cm);
     else expect(ofFirst).toBeGreaterThan(limitMetres - 2 * cm);
   }
 }
@@ -126,26 +126,26 @@ function checkWay(
   end: { edge: number; along: number },
 ): void {
   const junctionAt = (edge: number, along: number): number =>
-    along === 0 ? graph.edgeFrom[edge]! : along === graph.edgeMetres[edge] ? graph.edgeTo[edge]! : -1;
-  const firstLeg = way.legs[0]!;
-  const lastLeg = way.legs[way.legs.length - 1]!;
+    along === 0 ? graph.edgeFrom[edge] : along === graph.edgeMetres[edge] ? graph.edgeTo[edge] : -1;
+  const firstLeg = way.legs[0];
+  const lastLeg = way.legs[way.legs.length - 1];
   expect([firstLeg.edge, firstLeg.from]).toEqual([start.edge, start.along]);
   expect([lastLeg.edge, lastLeg.to]).toEqual([end.edge, end.along]);
   let metres = perpendiculars;
   let steps = 0;
-  const home = graph.edgePatch[start.edge]!;
-  const away = graph.edgePatch[end.edge]!;
+  const home = graph.edgePatch[start.edge];
+  const away = graph.edgePatch[end.edge];
   let hasLeft = false;
   way.legs.forEach((leg, i) => {
     metres += Math.abs(leg.to - leg.from);
-    if (graph.edgeFlags[leg.edge]! & 1) steps += Math.abs(leg.to - leg.from);
+    if (graph.edgeFlags[leg.edge] & 1) steps += Math.abs(leg.to - leg.from);
     if (i > 0) {
-      const before = way.legs[i - 1]!;
+      const before = way.legs[i - 1];
       const junction = junctionAt(before.edge, before.to);
       expect(junction).toBeGreaterThanOrEqual(0);
       expect(junction).toBe(junctionAt(leg.edge, leg.from));
     }
-    const patch = graph.edgePatch[leg.edge]!;
+    const patch = graph.edgePatch[leg.edge];
     if (patch === 0 || profile.throughGates || home === away) {
       if (!profile.throughGates) expect([0, home]).toContain(patch);
     } else if (patch === away) hasLeft = true;

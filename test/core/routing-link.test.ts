@@ -24,11 +24,11 @@ function nearestByForce(graph: Graph, lon: number, lat: number, takes: (edge: nu
   };
   for (let e = 0; e < graph.edgeCount; e++) {
     if (!takes(e)) continue;
-    for (let k = graph.shapeFirst[e]!; k + 1 < graph.shapeFirst[e + 1]!; k++) {
-      const ax = (graph.shapeLons[k]! - lon) * perDegree.lon;
-      const ay = (graph.shapeLats[k]! - lat) * perDegree.lat;
-      const bx = (graph.shapeLons[k + 1]! - lon) * perDegree.lon;
-      const by = (graph.shapeLats[k + 1]! - lat) * perDegree.lat;
+    for (let k = graph.shapeFirst[e]; k + 1 < graph.shapeFirst[e + 1]; k++) {
+      const ax = (graph.shapeLons[k] - lon) * perDegree.lon;
+      const ay = (graph.shapeLats[k] - lat) * perDegree.lat;
+      const bx = (graph.shapeLons[k + 1] - lon) * perDegree.lon;
+      const by = (graph.shapeLats[k + 1] - lat) * perDegree.lat;
       const square = (bx - ax) ** 2 + (by - ay) ** 2;
       const part = square === 0 ? 0 : Math.min(1, Math.max(0, -(ax * (bx - ax) + ay * (by - ay)) / square));
       const plane = Math.hypot(ax + part * (bx - ax), ay + part * (by - ay));
@@ -40,12 +40,12 @@ function nearestByForce(graph: Graph, lon: number, lat: number, takes: (edge: nu
         edge: e,
         mm,
         plane,
-        along: at(graph.shapeMetres[k]!, graph.shapeMetres[k + 1]!),
+        along: at(graph.shapeMetres[k], graph.shapeMetres[k + 1]),
         metres: distanceMetres(
           lon,
           lat,
-          at(graph.shapeLons[k]!, graph.shapeLons[k + 1]!),
-          at(graph.shapeLats[k]!, graph.shapeLats[k + 1]!),
+          at(graph.shapeLons[k], graph.shapeLons[k + 1]),
+          at(graph.shapeLats[k], graph.shapeLats[k + 1]),
         ),
       };
     }
@@ -60,7 +60,7 @@ function linkByForce(graph: Graph, lon: number, lat: number, snapMetres: number)
   if (isNear(mainland)) return { ...mainland, island: 0 };
   const islands = [...graph.componentIsland.keys()].filter((c) => graph.componentIsland[c] === 1);
   for (const c of islands) {
-    const foot = nearestByForce(graph, lon, lat, (e) => graph.component[graph.edgeFrom[e]!] === c);
+    const foot = nearestByForce(graph, lon, lat, (e) => graph.component[graph.edgeFrom[e]] === c);
     if (isNear(foot)) return { ...foot, island: 1 };
   }
   return { ...nearestByForce(graph, lon, lat, () => true), edge: -1, along: 0, island: 0 };
@@ -75,15 +75,15 @@ function compare(
   const links = linkPoints(graph, lons, lats, snapMetres);
   const tally = { points: 0, islands: 0, unlinked: 0 };
   for (let i = 0; i < lons.length; i++) {
-    const truth = linkByForce(graph, lons[i]!, lats[i]!, snapMetres);
-    const say = `point ${i} at ${lons[i]!}, ${lats[i]!}`;
+    const truth = linkByForce(graph, lons[i], lats[i], snapMetres);
+    const say = `point ${i} at ${lons[i]}, ${lats[i]}`;
     expect(links.edge[i], say).toBe(truth.edge);
     expect(links.island[i], say).toBe(truth.island);
     // Far away the plane of the point is no ellipsoid: the same street is found, its distance agrees to 0.1 %.
-    expect(Math.abs(links.perpendicular[i]! - truth.metres), say).toBeLessThan(
+    expect(Math.abs(links.perpendicular[i] - truth.metres), say).toBeLessThan(
       1e-6 + truth.metres * (truth.edge < 0 ? 1e-3 : 1e-9),
     );
-    if (truth.edge >= 0) expect(Math.abs(links.along[i]! - truth.along), say).toBeLessThan(1e-6);
+    if (truth.edge >= 0) expect(Math.abs(links.along[i] - truth.along), say).toBeLessThan(1e-6);
     tally.points++;
     if (truth.island) tally.islands++;
     if (truth.edge < 0) tally.unlinked++;
@@ -110,7 +110,7 @@ describe('linking equals brute force', () => {
       const graph = await drawTown(seed).graph();
       const { lons, lats } = scatter(graph, 60, seed, seed % 5 === 0 ? 0.3 : 0.001);
       const tally = compare(graph, lons, lats, 40 + seed);
-      for (const key of ['points', 'islands', 'unlinked'] as const) totals[key] += tally[key]!;
+      for (const key of ['points', 'islands', 'unlinked'] as const) totals[key] += tally[key];
     }
     expect(totals.unlinked).toBeGreaterThan(300);
     expect(totals.islands).toBeGreaterThan(300);
@@ -150,7 +150,7 @@ describe('linking by hand', () => {
     const links = linkPoints(await drawing.graph(), lons, lats, 200);
     expect([...links.edge]).toEqual([-1, -1]);
     expect(links.perpendicular[0]).toBeCloseTo(5000, 2);
-    expect(links.perpendicular[1]! / 90_000).toBeCloseTo(1, 3);
+    expect(links.perpendicular[1] / 90_000).toBeCloseTo(1, 3);
   });
 
   test('at the same distance the lower edge is taken, even where two streets meet', async () => {
@@ -164,7 +164,7 @@ describe('linking by hand', () => {
     const graph = await drawing.graph();
     const links = linkPoints(graph, lons, lats, 50);
     const tied = [...Array(graph.edgeCount).keys()].filter((e) => {
-      const foot = nearestByForce(graph, lons[1]!, lats[1]!, (edge) => edge === e);
+      const foot = nearestByForce(graph, lons[1], lats[1], (edge) => edge === e);
       return Math.round(foot.metres * 1000) === 20_000;
     });
     expect(tied.length).toBeGreaterThan(1);

@@ -18,8 +18,8 @@ const towns = fc.integer({ min: 0, max: 2 ** 31 });
 function pairsOf(matrix: SparseMatrix): string[] {
   const pairs: string[] = [];
   for (let f = 0; f < matrix.rows; f++)
-    for (let i = matrix.first[f]!; i < matrix.first[f + 1]!; i++)
-      pairs.push(`${f} ${matrix.point[i]!} ${matrix.mm[i]!}`);
+    for (let i = matrix.first[f]; i < matrix.first[f + 1]; i++)
+      pairs.push(`${f} ${matrix.point[i]} ${matrix.mm[i]}`);
   return pairs.sort();
 }
 
@@ -36,7 +36,7 @@ describe(`properties (seed ${seed})`, () => {
         const few = await nearestSites(graph, profile, entrances, sites.slice(0, 3), demand);
         const all = await nearestSites(graph, profile, entrances, sites, demand);
         for (let k = 0; k < demand.edge.length; k++)
-          expect(all.effectiveMm[k]).toBeLessThanOrEqual(few.effectiveMm[k]!);
+          expect(all.effectiveMm[k]).toBeLessThanOrEqual(few.effectiveMm[k]);
       }),
       { numRuns: 40, seed },
     );
@@ -105,9 +105,9 @@ describe(`properties (seed ${seed})`, () => {
         const after = await nearestSites(other, profile, entrances, one.sites, demand);
         expect([...after.facility]).toEqual([...before.facility]);
         for (let k = 0; k < before.metres.length; k++) {
-          if (before.facility[k]! < 0) continue;
-          expect(Math.abs(after.metres[k]! - before.metres[k]!)).toBeLessThan(1e-6);
-          expect(Math.abs(after.effectiveMetres[k]! - before.effectiveMetres[k]!)).toBeLessThan(1e-6);
+          if (before.facility[k] < 0) continue;
+          expect(Math.abs(after.metres[k] - before.metres[k])).toBeLessThan(1e-6);
+          expect(Math.abs(after.effectiveMetres[k] - before.effectiveMetres[k])).toBeLessThan(1e-6);
         }
       }),
       { numRuns: 40, seed },
@@ -193,19 +193,19 @@ function renumber(raw: RawStreets, shuffleSeed: number): RawStreets {
   const newOf = Int32Array.from({ length: raw.lons.length }, (_, i) => i);
   for (let i = newOf.length - 1; i > 0; i--) {
     const j = Math.floor(random() * (i + 1));
-    [newOf[i], newOf[j]] = [newOf[j]!, newOf[i]!];
+    [newOf[i], newOf[j]] = [newOf[j], newOf[i]];
   }
   const lons = new Float64Array(raw.lons.length);
   const lats = new Float64Array(raw.lats.length);
   newOf.forEach((to, from) => {
-    lons[to] = raw.lons[from]!;
-    lats[to] = raw.lats[from]!;
+    lons[to] = raw.lons[from];
+    lats[to] = raw.lats[from];
   });
   return {
     ...raw,
     lons,
     lats,
-    refs: raw.refs.map((node) => newOf[node]!),
-    nodeTags: new Map([...raw.nodeTags].map(([node, tags]) => [newOf[node]!, tags])),
+    refs: raw.refs.map((node) => newOf[node]),
+    nodeTags: new Map([...raw.nodeTags].map(([node, tags]) => [newOf[node], tags])),
   };
 }

@@ -11,7 +11,7 @@ for (const name of ['bishan', 'portoAlegre', 'tsinghua', 'buji'] as const) {
       const tally: Tally = { points: 0, reached: 0, pairs: 0, unionDiffers: 0, ties: 0 };
       const people = peopleOf(graph, 7, 600, 40);
       await compareWithOracle(people, { stepsFactor: 3, throughGates: false }, 720, tally);
-      const inside = people.demand.edge.filter((edge) => graph.edgePatch[edge]! > 0).length;
+      const inside = people.demand.edge.filter((edge) => graph.edgePatch[edge] > 0).length;
       console.info(
         `${name}: ${graph.junctionCount} junctions, ${graph.edgeCount} edges, ${graph.patchCount} compounds; ${tally.points} places (${inside} in a compound, ` +
           `${tally.reached} reached), ${tally.pairs} pairs, 0 mismatches beyond 1 cm, ${tally.ties} ties; open in any order would differ for ${tally.unionDiffers}`,

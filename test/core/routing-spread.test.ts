@@ -14,13 +14,13 @@ function sample(graph: Graph, polygon: Polygon | MultiPolygon, step: number): Ma
   for (const onlyIslands of [false, true]) {
     for (let e = 0; e < graph.edgeCount; e++) {
       if (isIsland(graph, e) !== onlyIslands) continue;
-      for (let k = graph.shapeFirst[e]!; k + 1 < graph.shapeFirst[e + 1]!; k++) {
-        const length = graph.shapeMetres[k + 1]! - graph.shapeMetres[k]!;
+      for (let k = graph.shapeFirst[e]; k + 1 < graph.shapeFirst[e + 1]; k++) {
+        const length = graph.shapeMetres[k + 1] - graph.shapeMetres[k];
         const count = Math.max(1, Math.ceil(length / step));
         for (let n = 0; n < count; n++) {
           const part = (n + 0.5) / count;
-          const lon = graph.shapeLons[k]! + part * (graph.shapeLons[k + 1]! - graph.shapeLons[k]!);
-          const lat = graph.shapeLats[k]! + part * (graph.shapeLats[k + 1]! - graph.shapeLats[k]!);
+          const lon = graph.shapeLons[k] + part * (graph.shapeLons[k + 1] - graph.shapeLons[k]);
+          const lat = graph.shapeLats[k] + part * (graph.shapeLats[k + 1] - graph.shapeLats[k]);
           if (booleanPointInPolygon([lon, lat], polygon))
             inside.set(e, (inside.get(e) ?? 0) + length / count);
         }
@@ -39,9 +39,9 @@ function compare(graph: Graph, polygons: (Polygon | MultiPolygon)[], step: numbe
     const total = [...sampled.values()].reduce((sum, metres) => sum + metres, 0);
     const shares = new Map<number, number>();
     let sum = 0;
-    for (let i = spread.first[p]!; i < spread.first[p + 1]!; i++) {
-      shares.set(spread.edge[i]!, (shares.get(spread.edge[i]!) ?? 0) + spread.share[i]!);
-      sum += spread.share[i]!;
+    for (let i = spread.first[p]; i < spread.first[p + 1]; i++) {
+      shares.set(spread.edge[i], (shares.get(spread.edge[i]) ?? 0) + spread.share[i]);
+      sum += spread.share[i];
       // The middle of every piece is inside (or the piece is shorter than a sample).
     }
     if (total < 5) return;
@@ -57,7 +57,7 @@ function compare(graph: Graph, polygons: (Polygon | MultiPolygon)[], step: numbe
 }
 
 function ring(drawing: Town, points: readonly (readonly [number, number])[]): Position[] {
-  return [...points, points[0]!].map(([x, y]) => drawing.lonLat([x, y]));
+  return [...points, points[0]].map(([x, y]) => drawing.lonLat([x, y]));
 }
 
 describe('by hand', () => {
@@ -87,8 +87,8 @@ describe('by hand', () => {
     const total = 105 + 200 + 95 + 50;
     const byName = new Map<string, number[]>();
     for (let i = 0; i < spread.edge.length; i++) {
-      const name = graph.names[graph.edgeName[spread.edge[i]!]!]!;
-      byName.set(name, [...(byName.get(name) ?? []), spread.share[i]! * total]);
+      const name = graph.names[graph.edgeName[spread.edge[i]]];
+      byName.set(name, [...(byName.get(name) ?? []), spread.share[i] * total]);
     }
     const pieces = (name: string) => byName.get(name)!.map((metres) => metres.toFixed(3));
     expect(pieces('west')).toEqual(Array(11).fill((105 / 11).toFixed(3)));
@@ -96,9 +96,9 @@ describe('by hand', () => {
     expect(pieces('north')).toEqual(Array(10).fill('9.500'));
     expect(pieces('south')).toEqual(Array(5).fill('10.000'));
     const east = [...spread.edge.keys()].filter(
-      (i) => graph.names[graph.edgeName[spread.edge[i]!]!] === 'east',
+      (i) => graph.names[graph.edgeName[spread.edge[i]]] === 'east',
     );
-    const alongs = east.map((i) => spread.along[i]!).sort((a, b) => a - b);
+    const alongs = east.map((i) => spread.along[i]).sort((a, b) => a - b);
     alongs.forEach((along, n) => expect(along).toBeCloseTo(10 * n + 5, 4));
     expect(graph.edgeFlags.some((flags) => (flags & STEPS) !== 0)).toBe(true);
   });
@@ -135,7 +135,7 @@ describe('by hand', () => {
     };
     const spread = spreadPolygons(graph, [parts]);
     const metres = spread.share.reduce((sum, share, i) => {
-      const name = graph.names[graph.edgeName[spread.edge[i]!]!];
+      const name = graph.names[graph.edgeName[spread.edge[i]]];
       return name === 'north' ? sum + share : sum;
     }, 0);
     // 50 + 50 on east, 30 on north.
@@ -177,7 +177,7 @@ describe('by hand', () => {
     };
     const spread = spreadPolygons(graph, [square]);
     expect(spread.edge.length).toBe(10);
-    expect(new Set([...spread.edge].map((e) => graph.names[graph.edgeName[e]!]))).toEqual(new Set(['side']));
+    expect(new Set([...spread.edge].map((e) => graph.names[graph.edgeName[e]]))).toEqual(new Set(['side']));
   });
 
   test('islands count only where there is nothing else, and nothing gives no piece', async () => {
@@ -210,12 +210,12 @@ describe('by hand', () => {
     const names = (p: number) =>
       new Set(
         [...spread.edge.subarray(spread.first[p], spread.first[p + 1])].map(
-          (e) => graph.names[graph.edgeName[e]!],
+          (e) => graph.names[graph.edgeName[e]],
         ),
       );
     expect(names(0)).toEqual(new Set(['']));
     expect(names(1)).toEqual(new Set(['island']));
-    expect(spread.first[3]! - spread.first[2]!).toBe(0);
+    expect(spread.first[3] - spread.first[2]).toBe(0);
   });
 });
 
@@ -254,8 +254,8 @@ describe('against sampling every 5 cm', () => {
     const hexagons = Array.from({ length: 12 }, (): Polygon => {
       const v = Math.floor(random() * graph.junctionCount);
       const points = Array.from({ length: 7 }, (_, i): Position => [
-        graph.lons[v]! + 0.0015 * Math.cos((Math.PI * (i % 6)) / 3),
-        graph.lats[v]! + 0.0015 * Math.sin((Math.PI * (i % 6)) / 3),
+        graph.lons[v] + 0.0015 * Math.cos((Math.PI * (i % 6)) / 3),
+        graph.lats[v] + 0.0015 * Math.sin((Math.PI * (i % 6)) / 3),
       ]);
       return { type: 'Polygon', coordinates: [points] };
     });

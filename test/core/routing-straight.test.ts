@@ -19,7 +19,7 @@ const entrances = { first, ...doors };
 const detour = 1.3;
 
 const between = (k: number, i: number) =>
-  distanceMetres(places.lons[k]!, places.lats[k]!, doors.lons[i]!, doors.lats[i]!);
+  distanceMetres(places.lons[k], places.lats[k], doors.lons[i], doors.lats[i]);
 const toFacility = (k: number, f: number) => Math.min(between(k, 2 * f), between(k, 2 * f + 1));
 
 test('the nearest straight metres equal brute force', () => {
@@ -36,10 +36,10 @@ test('the nearest of some facilities is straight line × detour, of the least en
   const sites = Int32Array.of(3, 7, 20, 29);
   const nearest = nearestStraight(places.lons, places.lats, entrances, sites, detour);
   for (let k = 0; k < 400; k++) {
-    const best = [...sites].sort((a, b) => toFacility(k, a) - toFacility(k, b))[0]!;
+    const best = [...sites].sort((a, b) => toFacility(k, a) - toFacility(k, b))[0];
     expect(nearest.facility[k]).toBe(best);
     expect(nearest.metres[k]).toBeCloseTo(detour * toFacility(k, best), 9);
-    expect(nearest.effectiveMm[k]).toBe(Math.round(nearest.metres[k]! * 1000));
+    expect(nearest.effectiveMm[k]).toBe(Math.round(nearest.metres[k] * 1000));
   }
 });
 
@@ -49,8 +49,8 @@ test('the matrix holds each pair within the limit once, by the nearer entrance',
   let pairs = 0;
   for (let f = 0; f < 30; f++) {
     const row = new Map<number, number>();
-    for (let i = matrix.first[f]!; i < matrix.first[f + 1]!; i++) row.set(matrix.point[i]!, matrix.mm[i]!);
-    expect(row.size).toBe(matrix.first[f + 1]! - matrix.first[f]!);
+    for (let i = matrix.first[f]; i < matrix.first[f + 1]; i++) row.set(matrix.point[i], matrix.mm[i]);
+    expect(row.size).toBe(matrix.first[f + 1] - matrix.first[f]);
     for (let k = 0; k < 400; k++) {
       const mm = Math.round(detour * toFacility(k, f) * 1000);
       expect(row.get(k)).toBe(mm <= limit * 1000 ? mm : undefined);

@@ -38,19 +38,19 @@ export async function walk(
   const graph = await drawing.graph({ steps: options.steps ?? true });
   const snap = options.snapMetres ?? 200;
   const first = new Int32Array(facilities.length + 1);
-  facilities.forEach((entrances, f) => (first[f + 1] = first[f]! + entrances.length));
+  facilities.forEach((entrances, f) => (first[f + 1] = first[f] + entrances.length));
   const entrances = { first, links: linkPoints(graph, doors.lons, doors.lats, snap) };
   const links = linkPoints(graph, home.lons, home.lats, snap);
   const demand = buildDemand(links, null, null);
   const sites = Int32Array.from({ length: facilities.length }, (_, f) => f);
   const nearest = await nearestSites(graph, profile, entrances, sites, demand);
   const facility = nearest.facility[0] ?? -1;
-  const place = { edge: links.edge[0]!, along: links.along[0]!, perpendicular: links.perpendicular[0]! };
+  const place = { edge: links.edge[0], along: links.along[0], perpendicular: links.perpendicular[0] };
   const way = facility < 0 ? null : findWay(graph, profile, entrances, facility, place);
   if (way && way.metres !== nearest.metres[0]) throw new Error('the way and the label disagree');
   const choices = async (limit: number): Promise<number[]> => {
     const matrix = await reachMatrix(graph, profile, entrances, demand, limit);
-    return [...sites].filter((f) => matrix.first[f + 1]! > matrix.first[f]!);
+    return [...sites].filter((f) => matrix.first[f + 1] > matrix.first[f]);
   };
   return {
     graph,
