@@ -398,12 +398,10 @@ export const en = {
     method: 'Method',
     parameters: 'Settings',
     files: 'Data',
-    whole: 'the whole',
-    ofLinked: (linked, elders) => `${linked} linked to a street (of ${elders} in all)`,
-    persons: (count) => `${count} persons`,
+    linkedElders: (count) => `the ${count} elders linked to a street`,
+    linkedOf: (whom, count) => `${whom}: ${count} elders linked to a street`,
     allElders: (count) => `all ${count} elders`,
-    bandElders: (band, count) => `${band}: ${count}`,
-    districtElders: (district, count) => `elders of ${district}: ${count}`,
+    eldersOf: (whom, count) => `${whom}: ${count} elders`,
     coveredElders: (count) => `the ${count} who are reached`,
     inputRows: 'the rows read from the tables',
     titles: {
@@ -450,7 +448,6 @@ export const en = {
       gini: 'Gini coefficient weighted by persons: 0 all equal, 1 all with one.',
       suppliedCapacity: 'Capacity of the sites with elders in reach; sites that state none are left out.',
     },
-    perElder: (count) => `${count} elders linked to a street`,
     settings: {
       'walk.limitMinutes': 'Limit',
       'walk.metresPerSecond': 'Common pace',

@@ -368,12 +368,10 @@ export const zh = {
     method: '方法',
     parameters: '参数',
     files: '数据',
-    whole: '全部',
-    ofLinked: (linked: string, elders: string) => `接上街道的 ${linked} 位（全部 ${elders} 位）`,
-    persons: (count: string) => `${count} 位`,
+    linkedElders: (count: string) => `接上街道的老人 ${count} 位`,
+    linkedOf: (whom: string, count: string) => `${whom}接上街道的老人 ${count} 位`,
     allElders: (count: string) => `全部老人 ${count} 位`,
-    bandElders: (band: string, count: string) => `${band} ${count} 位`,
-    districtElders: (district: string, count: string) => `${district}老人 ${count} 位`,
+    eldersOf: (whom: string, count: string) => `${whom}老人 ${count} 位`,
     coveredElders: (count: string) => `走得到的 ${count} 位`,
     inputRows: '读到的表格各行之和',
     titles: {
@@ -420,7 +418,6 @@ export const zh = {
       gini: '按人数加权的基尼系数：0 为人人相等，1 为全归一人。',
       suppliedCapacity: '圈内有老人的设施的名额合计；没填能力的不计。',
     } satisfies Record<FactKind, string> as Record<FactKind, string>,
-    perElder: (count: string) => `${count} 位接上街道的老人`,
     settings: {
       'walk.limitMinutes': '时限',
       'walk.metresPerSecond': '统一步速',

@@ -141,7 +141,7 @@ export class App {
     this.run.clear();
     this.map.clear();
     this.select(null);
-    this.view.visited = new Set();
+    this.view.visited = [];
     const [first] = study.settings.need.services;
     if (first !== undefined && !study.settings.need.services.includes(this.view.service))
       this.view.service = first;

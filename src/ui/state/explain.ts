@@ -1,5 +1,5 @@
 /** A fact in words: what it is, of whom, by which method, with which settings, from which files. */
-import { factKey, type Fact, type FactScope } from '../../domain/fact';
+import type { Fact, FactScope } from '../../domain/fact';
 import type { Facts } from '../../brief/facts';
 import type { Band } from '../../domain/service';
 import {
@@ -59,23 +59,10 @@ function baseOf(fact: Fact, facts: Facts, language: Language): string {
   const base = fact.base === null ? undefined : facts.all[fact.base];
   if (base === undefined) return why.inputRows;
   const count = formatNumber(base.value);
-  if (fact.unit === 'share' || fact.unit === 'perPerson' || fact.unit === 'index') {
-    const { district, scope } = base.topic;
-    const unlinked = facts.all[factKey({ kind: 'unlinked', ...part(district, scope) })]?.value ?? 0;
-    if (base.topic.kind === 'linked') return why.perElder(count);
-    return why.ofLinked(formatNumber(base.value - unlinked), count);
-  }
-  if (base.topic.kind === 'covered') return why.coveredElders(count);
   const whom = whomOf(base, language);
-  if (base.topic.district !== undefined) return why.districtElders(whom, count);
-  return whom === '' ? why.allElders(count) : why.bandElders(whom, count);
-}
-
-function part(
-  district: number | 'outside' | undefined,
-  scope: FactScope | undefined,
-): { district?: number | 'outside'; scope?: FactScope } {
-  return { ...(district === undefined ? {} : { district }), ...(scope === undefined ? {} : { scope }) };
+  if (base.topic.kind === 'covered') return why.coveredElders(count);
+  if (base.topic.kind === 'linked') return whom === '' ? why.linkedElders(count) : why.linkedOf(whom, count);
+  return whom === '' ? why.allElders(count) : why.eldersOf(whom, count);
 }
 
 function settingText(path: string, value: number | string | boolean, language: Language): string {

@@ -1,4 +1,6 @@
 /** Counts what the page asked of other origins, allowed or refused: the number in the header should stay 0. */
+import { isForeign } from './foreign';
+
 export class ForeignRequests {
   count = $state(0);
   addresses: readonly string[] = $state.raw([]);
@@ -22,10 +24,4 @@ export class ForeignRequests {
     this.count += 1;
     this.addresses = [...this.addresses, address];
   }
-}
-
-/** http(s) or ws(s) of another origin; blob:, data: and the words a policy uses ('inline', 'eval') are not requests. */
-export function isForeign(address: string, origin: string): boolean {
-  if (!/^(https?|wss?):/i.test(address)) return false;
-  return new URL(address).origin.replace(/^ws/, 'http') !== origin;
 }

@@ -22,10 +22,10 @@ export class ViewState {
   table: TableName = $state('elders');
   tableFilter = $state('');
   /** Steps seen since the study was opened, for the marks in the header. */
-  visited: ReadonlySet<Step> = $state.raw(new Set<Step>());
+  visited: readonly Step[] = $state.raw([]);
 
   go(step: Step): void {
-    this.visited = new Set([...this.visited, this.step]);
+    if (!this.visited.includes(this.step)) this.visited = [...this.visited, this.step];
     this.step = step;
   }
 

@@ -1,0 +1,109 @@
+import { expect, test } from 'vitest';
+import { defaultSettings, type Study } from '../../src/domain/study';
+import {
+  withColumn,
+  withKind,
+  withoutFile,
+  withPace,
+  withReplacement,
+  withService,
+  withWalk,
+} from '../../src/ui/state/edits';
+import { StudyState } from '../../src/ui/state/study.svelte';
+
+const limit = (study: Study) => study.settings.walk.limitMinutes;
+
+test('undo and redo walk through every change by name', () => {
+  const state = new StudyState();
+  state.change({ name: 'limit' }, withWalk(state.current, { limitMinutes: 10 }));
+  state.change({ name: 'pace80' }, withPace(state.current, 'age80', 0.5));
+  expect(state.nextUndo).toEqual({ name: 'pace80' });
+  expect(state.undo()).toEqual({ name: 'pace80' });
+  expect(state.current.settings.walk.paces.age80).toBe(0.6);
+  expect(limit(state.current)).toBe(10);
+  expect(state.undo()).toEqual({ name: 'limit' });
+  expect(limit(state.current)).toBe(15);
+  expect(state.undo()).toBeNull();
+  expect(state.redo()).toEqual({ name: 'limit' });
+  expect(state.redo()).toEqual({ name: 'pace80' });
+  expect(state.redo()).toBeNull();
+  expect(limit(state.current)).toBe(10);
+  expect(state.current.settings.walk.paces.age80).toBe(0.5);
+});
+
+test('a slider that moves through many values is one command, and the next drag another', () => {
+  const state = new StudyState();
+  for (const limitMinutes of [16, 17, 18])
+    state.change({ name: 'limit' }, withWalk(state.current, { limitMinutes }), 'limit');
+  state.endGesture();
+  for (const limitMinutes of [19, 20])
+    state.change({ name: 'limit' }, withWalk(state.current, { limitMinutes }), 'limit');
+  state.undo();
+  expect(limit(state.current)).toBe(18);
+  state.undo();
+  expect(limit(state.current)).toBe(15);
+  expect(state.nextUndo).toBeNull();
+});
+
+test('a change after an undo forgets what was undone', () => {
+  const state = new StudyState();
+  state.change({ name: 'limit' }, withWalk(state.current, { limitMinutes: 10 }));
+  state.undo();
+  state.change({ name: 'limit' }, withWalk(state.current, { limitMinutes: 20 }));
+  expect(state.nextRedo).toBeNull();
+});
+
+test('a study is unsaved from its first change until it is saved, and again clean when undone', () => {
+  const state = new StudyState();
+  expect(state.unsaved).toBe(false);
+  state.change({ name: 'limit' }, withWalk(state.current, { limitMinutes: 10 }));
+  expect(state.unsaved).toBe(true);
+  state.undo();
+  expect(state.unsaved).toBe(false);
+  state.redo();
+  state.markSaved(state.current);
+  expect(state.unsaved).toBe(false);
+});
+
+const source = (file: string) => ({ file, encoding: 'auto', crs: 'auto', columns: { lon: 'x' } });
+const study: Study = {
+  settings: { ...defaultSettings, layers: { elders: [source('a.csv'), source('b.csv')] } },
+  files: { 'a.csv': new Blob(['a']), 'b.csv': new Blob(['b']) },
+};
+
+test('removing a file takes its layer and its bytes, and leaves the others', () => {
+  const next = withoutFile(study, 'a.csv');
+  expect(next.settings.layers).toEqual({ elders: [source('b.csv')] });
+  expect(Object.keys(next.files)).toEqual(['b.csv']);
+  expect(withoutFile(next, 'b.csv').settings.layers).toEqual({});
+});
+
+test('another kind of layer guesses its columns anew', () => {
+  const next = withKind(study, 'b.csv', 'facilities');
+  expect(next.settings.layers.elders).toEqual([source('a.csv')]);
+  expect(next.settings.layers.facilities).toEqual([{ ...source('b.csv'), columns: {} }]);
+});
+
+test('correcting one column keeps the others as they were understood', () => {
+  const next = withColumn(study, 'a.csv', { lon: 'x', lat: 'y', elders: 'n' }, 'elders', 'count');
+  expect(next.settings.layers.elders?.[0]?.columns).toEqual({ lon: 'x', lat: 'y', elders: 'count' });
+  const without = withColumn(next, 'a.csv', { lon: 'x', lat: 'y', elders: 'count' }, 'elders', '');
+  expect(without.settings.layers.elders?.[0]?.columns).toEqual({ lon: 'x', lat: 'y' });
+});
+
+test('a replaced file keeps its settings under its new name', () => {
+  const next = withReplacement(study, 'a.csv', 'c.csv', new Blob(['c']));
+  expect(next.settings.layers.elders?.map(({ file, columns }) => [file, columns])).toEqual([
+    ['c.csv', { lon: 'x' }],
+    ['b.csv', { lon: 'x' }],
+  ]);
+  expect(Object.keys(next.files).sort()).toEqual(['b.csv', 'c.csv']);
+});
+
+test('the last service of a study cannot be taken away', () => {
+  expect(withService(study, 'meals', false)).toBe(study);
+  const two = withService(study, 'legal', true);
+  expect(two.settings.need.services).toEqual(['meals', 'legal']);
+  expect(withService(two, 'legal', true)).toBe(two);
+  expect(withService(two, 'meals', false).settings.need.services).toEqual(['legal']);
+});
