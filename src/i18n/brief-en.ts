@@ -5,7 +5,6 @@ export const briefEn: Readonly<Record<BriefPhrase, string>> = {
   titleOf: 'Who can walk to {service}? {area}',
   title: 'Who can walk to {service}?',
   here: 'The study area',
-  dated: '{date}',
   syntheticLabel:
     'Synthetic data: the people, facilities and streets in this brief are made up for demonstration. Do not base decisions on it.',
   approximateLabel:

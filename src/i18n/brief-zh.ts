@@ -3,7 +3,6 @@ export const briefZh = {
   titleOf: '{area}{service}服务步行可达情况简报',
   title: '{service}服务步行可达情况简报',
   here: '本研究范围',
-  dated: '{date}',
   syntheticLabel: '合成数据：本简报所用人口、设施与街道均为虚构，仅作演示，不得用于决策。',
   approximateLabel: '近似：没有街道数据，全部步行距离为直线距离×{detour}。',
 
