@@ -140,7 +140,7 @@ function labelComponents(pieces: Pieces): Components {
       vertices[component]!++;
     }
   }
-  const ranked = metres.map((_, c) => c).sort((a, b) => metres[b]! - metres[a]! || a - b);
+  const ranked = Array.from(metres.keys()).sort((a, b) => metres[b]! - metres[a]! || a - b);
   const rank = new Int32Array(ranked.length);
   ranked.forEach((component, r) => (rank[component] = r));
   for (let v = 0; v < ofVertex.length; v++) if (ofVertex[v] !== -1) ofVertex[v] = rank[ofVertex[v]!]!;

@@ -24,34 +24,34 @@ export async function keepBesideSidewalks(
   const separate = Uint8Array.from(raw.wayTags, (tags) =>
     hasSeparateSidewalk(tags) && !isFootway(tags) ? 1 : 0,
   );
-  if (!pieces.way.some((w) => separate[w] === 1)) return keep;
+  // Roads so tagged are few and footways many, so the roads' points go into the grid and each footway looks for them.
+  const samples = new SampleGrid(raw.lats[0] ?? 0);
+  for (let p = 0; p < pieces.count; p++) {
+    if (separate[pieces.way[p]!] === 1) addSamples(raw, pieces, p, samples, level[pieces.way[p]!]!);
+  }
+  if (samples.pieces.length === 0) return keep;
+  await pace();
 
-  const grid = new SegmentGrid(raw.lats[0] ?? 0);
+  const footway = Uint8Array.from(raw.wayTags, (tags) => (isFootway(tags) ? 1 : 0));
   for (let p = 0; p < pieces.count; p++) {
     if ((p & 1023) === 0) await pace();
     const w = pieces.way[p]!;
-    if (!isFootway(raw.wayTags[w]!)) continue;
+    if (footway[w] === 0) continue;
     for (let k = pieces.first[p]!; k < pieces.last[p]!; k++) {
       const a = raw.refs[k]!;
       const b = raw.refs[k + 1]!;
-      grid.add(raw.lons[a]!, raw.lats[a]!, raw.lons[b]!, raw.lats[b]!, level[w]!);
+      samples.accompany(raw.lons[a]!, raw.lats[a]!, raw.lons[b]!, raw.lats[b]!, level[w]!);
     }
   }
-  for (let p = 0; p < pieces.count; p++) {
-    if ((p & 255) === 0) await pace();
-    const w = pieces.way[p]!;
-    if (separate[w] === 1 && isAccompanied(raw, pieces, p, grid, level[w]!)) keep[p] = 0;
-  }
+  for (const p of samples.pieces) keep[p] = 0;
+  // One point without a footway beside it keeps the whole piece.
+  samples.pieces.forEach((p, sample) => {
+    if (samples.isAccompanied[sample] !== true) keep[p] = 1;
+  });
   return keep;
 }
 
-function isAccompanied(
-  raw: RawStreets,
-  pieces: Pieces,
-  p: number,
-  grid: SegmentGrid,
-  level: number,
-): boolean {
+function addSamples(raw: RawStreets, pieces: Pieces, p: number, samples: SampleGrid, level: number): void {
   for (let k = pieces.first[p]!; k < pieces.last[p]!; k++) {
     const a = raw.refs[k]!;
     const b = raw.refs[k + 1]!;
@@ -60,55 +60,66 @@ function isAccompanied(
       const t = i / steps;
       const lon = raw.lons[a]! + t * (raw.lons[b]! - raw.lons[a]!);
       const lat = raw.lats[a]! + t * (raw.lats[b]! - raw.lats[a]!);
-      if (!grid.hasNear(lon, lat, level)) return false;
+      samples.add(lon, lat, p, level);
     }
   }
-  return true;
 }
 
-/** Segments by square cell of `nearMetres`, in metres of a plane true at one latitude: within a city that moves 20 m by centimetres. */
-class SegmentGrid {
+/** Points by square cell of `nearMetres`, in metres of a plane true at one latitude: within a city that moves 20 m by centimetres. */
+class SampleGrid {
+  readonly pieces: number[] = [];
+  readonly isAccompanied: boolean[] = [];
+  readonly #xs: number[] = [];
+  readonly #ys: number[] = [];
+  readonly #levels: number[] = [];
   readonly #metres: { readonly lon: number; readonly lat: number };
   readonly #cells = new Map<number, number[]>();
-  /** x1, y1, x2, y2, level of each segment. */
-  readonly #segments: number[] = [];
 
   constructor(lat: number) {
     this.#metres = metresPerDegree(lat);
   }
 
-  add(lonA: number, latA: number, lonB: number, latB: number, level: number): void {
+  add(lon: number, lat: number, piece: number, level: number): void {
+    const x = lon * this.#metres.lon;
+    const y = lat * this.#metres.lat;
+    const sample = this.pieces.push(piece) - 1;
+    this.isAccompanied.push(false);
+    this.#xs.push(x);
+    this.#ys.push(y);
+    this.#levels.push(level);
+    const key = cellKey(cellOf(x), cellOf(y));
+    const list = this.#cells.get(key);
+    if (list) list.push(sample);
+    else this.#cells.set(key, [sample]);
+  }
+
+  /** Marks the points that lie within 20 m of a segment. */
+  accompany(lonA: number, latA: number, lonB: number, latB: number, level: number): void {
     const x1 = lonA * this.#metres.lon;
     const y1 = latA * this.#metres.lat;
     const x2 = lonB * this.#metres.lon;
     const y2 = latB * this.#metres.lat;
-    const at = this.#segments.push(x1, y1, x2, y2, level) - 5;
-    // The cells of points a cell's width apart, each with its neighbours, cover all that lies within a cell's width.
-    const steps = Math.max(1, Math.ceil(Math.hypot(x2 - x1, y2 - y1) / nearMetres));
-    const seen = new Set<number>();
-    for (let i = 0; i <= steps; i++) {
-      const cellX = Math.floor((x1 + (i / steps) * (x2 - x1)) / nearMetres);
-      const cellY = Math.floor((y1 + (i / steps) * (y2 - y1)) / nearMetres);
-      for (let dx = -1; dx <= 1; dx++)
-        for (let dy = -1; dy <= 1; dy++) seen.add(cellKey(cellX + dx, cellY + dy));
+    const firstX = cellOf(Math.min(x1, x2) - nearMetres);
+    const firstY = cellOf(Math.min(y1, y2) - nearMetres);
+    const lastX = cellOf(Math.max(x1, x2) + nearMetres);
+    const lastY = cellOf(Math.max(y1, y2) + nearMetres);
+    const mark = (sample: number) => {
+      if (this.isAccompanied[sample] === true || this.#levels[sample] !== level) return;
+      this.isAccompanied[sample] = isWithin(this.#xs[sample]!, this.#ys[sample]!, x1, y1, x2, y2);
+    };
+    // A segment of many kilometres has more cells around it than there are points.
+    if ((lastX - firstX + 1) * (lastY - firstY + 1) > this.pieces.length) {
+      for (let sample = 0; sample < this.pieces.length; sample++) mark(sample);
+      return;
     }
-    for (const key of seen) {
-      const list = this.#cells.get(key);
-      if (list) list.push(at);
-      else this.#cells.set(key, [at]);
+    for (let x = firstX; x <= lastX; x++) {
+      for (let y = firstY; y <= lastY; y++) this.#cells.get(cellKey(x, y))?.forEach(mark);
     }
   }
+}
 
-  hasNear(lon: number, lat: number, level: number): boolean {
-    const x = lon * this.#metres.lon;
-    const y = lat * this.#metres.lat;
-    const list = this.#cells.get(cellKey(Math.floor(x / nearMetres), Math.floor(y / nearMetres)));
-    if (!list) return false;
-    const s = this.#segments;
-    return list.some(
-      (at) => s[at + 4] === level && isWithin(x, y, s[at]!, s[at + 1]!, s[at + 2]!, s[at + 3]!),
-    );
-  }
+function cellOf(metres: number): number {
+  return Math.floor(metres / nearMetres);
 }
 
 function cellKey(x: number, y: number): number {
