@@ -218,6 +218,29 @@ describe('the graph of a town', () => {
     expect(componentMetres(await road(25).graph())).toEqual([325]);
   });
 
+  it('finds the pavement of a long road though it is drawn in short pieces, and misses a gap in it', async () => {
+    const road = (...gaps: number[]) => {
+      const drawn = town().street(
+        [
+          [0, 0],
+          [1000, 0],
+        ],
+        { sidewalk: 'separate' },
+      );
+      for (let x = 0; x < 1000; x += 20)
+        if (!gaps.includes(x))
+          drawn.footway([
+            [x, 15],
+            [x + 20, 15],
+          ]);
+      return drawn;
+    };
+    expect(componentMetres(await road().graph())).toEqual([1000]);
+    // In the middle of a gap of 20 m the pavement is √(10² + 15²) = 18 m away; of 40 m, √(20² + 15²) = 25 m, and the road stays.
+    expect(componentMetres(await road(500).graph())).toEqual([500, 480]);
+    expect(componentMetres(await road(500, 520).graph())).toEqual([1000, 500, 460]);
+  });
+
   it('does not take a crossing, or a footway under the bridge, for a sidewalk', async () => {
     const crossing = town()
       .at({ A: [0, 0], B: [20, 0], N: [10, 20], M: [10, 0], S: [10, -20] })
