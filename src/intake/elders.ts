@@ -1,11 +1,11 @@
 /** Elder rows: a person, a building or an area of many. Missing is not zero: a row without a count is refused, not counted as none. */
+import type { FaultCode } from '../domain/codes';
 import type { Result } from '../domain/fault';
 import { fail, fault, succeed } from '../domain/fault';
 import type { Band, Tier } from '../domain/service';
 import { bands, tiers } from '../domain/service';
 import type { Elders } from '../domain/tables';
 import type { ColumnMatch } from './columns';
-import type { RowProblem } from './ledger';
 import { Ledger, notePlaces, readIds, totalFinder } from './ledger';
 import { readPlaces } from './places';
 import type { TextTable } from './text-table';
@@ -34,24 +34,17 @@ export function readElders(table: TextTable, match: ColumnMatch): Result<{ layer
     const parsed = parseNumber(table.cells[columns.get(role)!]![i]!);
     return parsed.kind === 'number' ? parsed.value : NaN;
   };
-  const problemIn = (role: string, i: number, mayMiss: boolean): RowProblem | null => {
-    const at = columns.get(role)!;
-    const value = table.cells[at]![i]!;
-    const parsed = parseNumber(value);
-    const place = { column: table.header[at]!, value };
-    if (parsed.kind === 'text') return { code: 'row.countText', ...place };
-    if (parsed.kind === 'missing') return mayMiss ? null : { code: 'row.countMissing', ...place };
-    return parsed.value < 0 ? { code: 'row.countNegative', ...place } : null;
-  };
+  // What a row must have, and what it may lack: bands may where there is a total, tiers always.
+  const required = countAt !== undefined ? ['elders'] : bandsAt;
+  const checked = [...required, ...(countAt === undefined ? [] : bandsAt), ...tiersAt].map((role, k) => ({
+    at: columns.get(role)!,
+    mayMiss: k >= required.length,
+  }));
   ledger.sort(places, totalFinder(table), (i) => {
-    if (countAt !== undefined) {
-      const problem = problemIn('elders', i, false);
-      if (problem !== null) return problem;
-    }
-    for (const role of [...bandsAt, ...tiersAt]) {
-      const mayMiss = countAt !== undefined || bandsAt.length === 0 || !(bandsAt as string[]).includes(role);
-      const problem = problemIn(role, i, mayMiss);
-      if (problem !== null) return problem;
+    for (const { at, mayMiss } of checked) {
+      const value = table.cells[at]![i]!;
+      const code = countProblem(value, mayMiss);
+      if (code !== null) return { code, column: table.header[at]!, value };
     }
     return null;
   });
@@ -98,6 +91,13 @@ export function readElders(table: TextTable, match: ColumnMatch): Result<{ layer
       polygons: used.map((i) => places.shapes[i]!),
     },
   });
+}
+
+function countProblem(value: string, mayMiss: boolean): FaultCode | null {
+  const parsed = parseNumber(value);
+  if (parsed.kind === 'text') return 'row.countText';
+  if (parsed.kind === 'missing') return mayMiss ? null : 'row.countMissing';
+  return parsed.value < 0 ? 'row.countNegative' : null;
 }
 
 /** "73", "70-79岁" and "80岁及以上" by their first number; whose age is unknown is in no band (NaN), whose is under 60 in none (0). */

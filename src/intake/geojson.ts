@@ -133,13 +133,13 @@ type Parsed =
 
 function parseJson(text: string): Parsed {
   try {
-    return { ok: true, values: [JSON.parse(text.replace(/^[\uFEFF\x1e\s]+/, ''))] };
+    return { ok: true, values: [JSON.parse(withoutLead(text))] };
   } catch (error) {
     // Newline-delimited: every line is a document.
     const lines = text.split(/\r\n?|\n/);
     const values: unknown[] = [];
     for (const line of lines) {
-      const plain = line.replace(/^[\uFEFF\x1e\s]+/, '');
+      const plain = withoutLead(line);
       if (plain === '') continue;
       try {
         values.push(JSON.parse(plain));
@@ -153,6 +153,12 @@ function parseJson(text: string): Parsed {
     if (values.length > 0) return { ok: true, values };
     return { ok: false, reason: shortReason(error), line: 1 };
   }
+}
+
+/** Without a byte-order mark, and without the record separators (U+001E) of RFC 8142. */
+export function withoutLead(text: string): string {
+  // eslint-disable-next-line no-control-regex
+  return text.replace(/^[\uFEFF\x1e\s]+/, '');
 }
 
 function shortReason(error: unknown): string {

@@ -91,7 +91,10 @@ function placesFromColumns(table: TextTable, columns: ReadonlyMap<string, number
     }
   }
   const boxes = new Float64Array(4 * count);
-  for (let i = 0; i < count; i++) boxes.set([xs[i]!, ys[i]!, xs[i]!, ys[i]!], 4 * i);
+  for (let i = 0; i < count; i++) {
+    boxes[4 * i] = boxes[4 * i + 2] = xs[i]!;
+    boxes[4 * i + 1] = boxes[4 * i + 3] = ys[i]!;
+  }
   const reading = readSystem(boxes);
   if (reading.system === 'projected') return fail(projectedFault(file, header[lonAt!]!, reading));
   const isSwapped = reading.system === 'swapped';

@@ -43,7 +43,6 @@ export async function sha256Streamed(blob: Blob, control?: Control): Promise<str
       i = taken;
       if (held < 64) continue;
       mix(state, words, block, 0);
-      held = 0;
     }
     for (; i + 64 <= bytes.length; i += 64) mix(state, words, bytes, i);
     block.set(bytes.subarray(i), 0);

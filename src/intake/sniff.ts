@@ -3,6 +3,7 @@ import type { FaultCode } from '../domain/codes';
 import type { Result } from '../domain/fault';
 import { fail, fault, succeed } from '../domain/fault';
 import { detectEncoding } from './decode';
+import { withoutLead } from './geojson';
 import { listZip } from './zip';
 
 export type Format = 'csv' | 'geojson' | 'osm.pbf' | 'osm.xml' | 'study.zip' | 'study.json';
@@ -118,7 +119,7 @@ async function textFormat(blob: Blob, head: Uint8Array, file: string): Promise<F
   if (text === '' && blob.size <= head.length) return { code: 'table.empty', format: '' };
   if (isBinary(text))
     return { code: 'table.unknownFormat', format: /\.([a-z0-9]{1,8})$/.exec(name)?.[1] ?? '?' };
-  const start = text.slice(0, 65536).replace(/^[\ufeff\x1e\s]+/, '');
+  const start = withoutLead(text.slice(0, 65536));
   if (start.startsWith('{') || (start.startsWith('[') && /\.(geo)?json[ls]?$/.test(name)))
     return jsonFormat(start, name);
   if (start.startsWith('<')) {
