@@ -38,7 +38,7 @@ export function baseStyle(): StyleSpecification {
       paint: {
         'fill-color': palette.gap1,
         // Warm by the share that is not reached; nothing where all are.
-        'fill-opacity': ['*', 0.34, missing] as never,
+        'fill-opacity': ['*', 0.27, missing] as never,
       },
     },
     {

@@ -133,6 +133,18 @@ export class MapView {
     else this.map.easeTo({ ...target, duration: 400 });
   }
 
+  /** Moves the map by so much that a place is not behind `cover`, an element over the map. */
+  uncover(place: readonly [number, number], cover: HTMLElement): void {
+    const over = cover.getBoundingClientRect();
+    const frame = this.map.getContainer().getBoundingClientRect();
+    const { x, y } = this.map.project([place[0], place[1]]);
+    const [left, top] = [over.left - frame.left, over.top - frame.top];
+    if (x < left - 20 || y < top - 20 || x > left + over.width + 20 || y > top + over.height + 20) return;
+    // To the larger of the two free sides: beside the card, or above it where it fills the width.
+    const by: [number, number] = over.width > frame.width * 0.7 ? [0, y - top / 2] : [x - left / 2, 0];
+    this.map.panBy(by, { animate: !stillPlease(), duration: 300 });
+  }
+
   zoomBy(steps: number): void {
     this.map.zoomTo(this.map.getZoom() + steps, { animate: !stillPlease(), duration: 200 });
   }
@@ -201,31 +213,32 @@ export class MapView {
       ...(this.picture
         ? { deviceProps: { type: 'webgl', webgl: { preserveDrawingBuffer: true } } as never }
         : {}),
+      // The canvas is there only now: deck.gl opens its device in its own time.
+      onLoad: () => this.watch(overlay),
       onAfterRender: () => {
         this.drawn++;
       },
     });
     this.map.addControl(overlay);
+    return overlay;
+  }
+
+  private watch(overlay: MapLibreOverlay): void {
     const canvas = overlay.getCanvas();
     canvas?.setAttribute('aria-hidden', 'true');
-    canvas?.addEventListener('webglcontextlost', (event) => {
-      event.preventDefault();
+    canvas?.addEventListener('webglcontextlost', () => {
+      if (overlay !== this.overlay) return;
       this.events.onstate('lost');
       setTimeout(() => this.renewOverlay(), 300);
     });
-    return overlay;
   }
 
   /** deck.gl does not come back on its own context, so it gets another. */
   private renewOverlay(): void {
-    try {
-      this.map.removeControl(this.overlay);
-      this.overlay = this.addOverlay();
-      this.draw();
-      this.events.onstate('ready');
-    } catch {
-      this.events.onstate('lost');
-    }
+    this.map.removeControl(this.overlay);
+    this.overlay = this.addOverlay();
+    this.draw();
+    this.events.onstate('ready');
   }
 
   private listen(): void {
