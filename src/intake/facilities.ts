@@ -47,7 +47,15 @@ export function readFacilities(
   const count = used.length;
   const bits = readServiceBits(table, columns, ledger, everywhere);
   const numbers = new Map<string, Float64Array>();
-  for (const role of capacityRoles) numbers.set(role, readCapacity(table, columns.get(role)!, ledger));
+  let ownBits = 0;
+  for (const service of services) if (columns.has(`capacity.${service}`)) ownBits |= serviceBit(service);
+  for (const role of capacityRoles) {
+    const service = services.find((word) => role === `capacity.${word}`);
+    // A blank is a gap only where the house offers something that this column is the capacity of.
+    const meant = service === undefined ? ~ownBits : serviceBit(service);
+    const isMeant = (row: number): boolean => (bits[row]! & meant) !== 0;
+    numbers.set(role, readCapacity(table, columns.get(role)!, ledger, isMeant));
+  }
 
   const capacity: Partial<Record<Service, Float64Array>> = {};
   for (const service of services) {
@@ -147,16 +155,22 @@ export function readServiceBits(
   return bits;
 }
 
-function readCapacity(table: TextTable, at: number, ledger: Ledger): Float64Array {
+function readCapacity(
+  table: TextTable,
+  at: number,
+  ledger: Ledger,
+  isMeant: (row: number) => boolean,
+): Float64Array {
   const column = table.header[at]!;
   const missing: number[] = [];
   const textual: number[] = [];
-  const numbers = Float64Array.from(ledger.used, (i) => {
+  const numbers = Float64Array.from(ledger.used, (i, row) => {
     const value = table.cells[at]![i]!;
     const parsed = parseNumber(value);
     if (parsed.kind === 'number') return parsed.value;
-    if (parsed.kind === 'missing') missing.push(i);
-    else {
+    if (parsed.kind === 'missing') {
+      if (isMeant(row)) missing.push(i);
+    } else {
       textual.push(i);
       if (textual.length <= mostCellNotes)
         ledger.notes.push(

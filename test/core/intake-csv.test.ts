@@ -300,6 +300,10 @@ test('nine yes/no columns are services, and capacities by service are told from 
   expect([...tables.facilities.services]).toEqual([1, 3]);
   expect([...tables.facilities.capacity.meals!]).toEqual([100, NaN]);
   expect([...tables.facilities.capacity.bathing!]).toEqual([20, 30]);
+  // Of the blank 日供餐量 only the row that offers meals is a gap: the second does, the first is filled.
+  expect(
+    report.notes.filter(({ code }) => code === 'column.capacityMissing').map(({ at }) => at?.row),
+  ).toEqual([3]);
   expect([...tables.facilities.lats]).toEqual([36.1, 36.2]);
   expect(report.columns['capacity.meals']).toBe('日供餐量(客/日)');
 });
@@ -359,4 +363,10 @@ test('our SHA-256 equals the platform’s at every block boundary', async () => 
     const blob = new Blob([Uint8Array.from({ length }, (_, i) => (i * 31) & 255)]);
     expect(await sha256Streamed(blob), String(length)).toBe(await sha256(blob));
   }
+});
+
+test('a blank capacity is no gap where the house does not offer the service', async () => {
+  const text = '名称,经度,纬度,服务项目,供餐能力,床位数\n甲,103.8,36.1,助餐,100,\n乙,103.9,36.2,助浴,,5\n';
+  const { report } = await mustRead('facilities', 'f.csv', text);
+  expect(report.notes.filter(({ code }) => code === 'column.capacityMissing')).toEqual([]);
 });
