@@ -30,7 +30,7 @@ interface Line {
 export function linesToStreets(features: readonly Feature<Geometry | null>[]): Result<RawStreets> {
   const lines: Line[] = [];
   const barriers: { readonly point: Position; readonly tags: Tags }[] = [];
-  const counts = { skipped: 0, notStreets: 0, mixedClasses: 0, secondDirections: 0 };
+  const counts = { skipped: 0, notStreets: 0, mixedClasses: 0 };
   for (const { geometry, properties } of features) {
     const { tags, isMixed, isOther } = readTags(properties ?? {});
     if (geometry?.type === 'Point' && tags['barrier'] !== undefined) {
@@ -61,10 +61,13 @@ export function linesToStreets(features: readonly Feature<Geometry | null>[]): R
   const isConsistent = hasIds && idsAgree(lines);
   if (hasIds && !isConsistent) notes.push(fault('lines.idsInconsistent'));
   const once = isConsistent ? dropSecondDirections(lines) : dropRepeats(lines);
-  counts.secondDirections = lines.length - once.length;
-  for (const [name, count] of Object.entries(counts)) {
-    if (count > 0) notes.push(fault(`lines.${name as keyof typeof counts}`, { count }));
-  }
+  const tell = (code: Note['code'], count: number) => {
+    if (count > 0) notes.push(fault(code, { count }));
+  };
+  tell('lines.skipped', counts.skipped);
+  tell('lines.notStreets', counts.notStreets);
+  tell('lines.mixedClasses', counts.mixedClasses);
+  tell('lines.secondDirections', lines.length - once.length);
   return succeed(isConsistent ? joinByIds(once) : joinByPlaces(once, barriers), notes);
 }
 

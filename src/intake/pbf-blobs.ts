@@ -41,14 +41,14 @@ interface Frame {
 }
 
 async function* readFrames(file: Blob): AsyncGenerator<Frame | Fault> {
-  let windowStart = 0;
-  let window = new Uint8Array(0);
+  let heldStart = 0;
+  let held = new Uint8Array(0);
   const take = async (start: number, length: number): Promise<Uint8Array> => {
-    if (start < windowStart || start + length > windowStart + window.length) {
-      windowStart = start;
-      window = new Uint8Array(await file.slice(start, start + Math.max(length, sliceBytes)).arrayBuffer());
+    if (start < heldStart || start + length > heldStart + held.length) {
+      heldStart = start;
+      held = new Uint8Array(await file.slice(start, start + Math.max(length, sliceBytes)).arrayBuffer());
     }
-    return window.subarray(start - windowStart, start - windowStart + length);
+    return held.subarray(start - heldStart, start - heldStart + length);
   };
   let offset = 0;
   while (offset < file.size) {
