@@ -15,6 +15,7 @@ export interface Port {
 type Message =
   | { kind: 'call'; id: number; method: string; args: unknown[]; controlAt: number; wantsProgress: boolean }
   | { kind: 'abort'; id: number }
+  | { kind: 'forget'; blob: number }
   | { kind: 'progress'; id: number; progress: Progress }
   | { kind: 'done'; id: number; value: Packed }
   | { kind: 'fail'; id: number; message: string; stack: string; aborted: boolean };
@@ -25,9 +26,11 @@ type Methods = Record<string, (...args: never[]) => Promise<unknown>>;
 export function serve(target: object, port: Port): void {
   const running = new Map<number, AbortController>();
   const sent = new Map<string, SentParts>();
+  const blobs = new Map<number, Blob>();
   port.addEventListener('message', ({ data }) => {
     const message = data as Message;
     if (message.kind === 'abort') running.get(message.id)?.abort();
+    if (message.kind === 'forget') blobs.delete(message.blob);
     if (message.kind === 'call') void answer(message);
   });
 
@@ -40,7 +43,7 @@ export function serve(target: object, port: Port): void {
         ? throttled((progress) => port.postMessage({ kind: 'progress', id: call.id, progress }))
         : undefined,
     };
-    const args = [...call.args];
+    const args = call.args.map((arg) => restoreBlobs(arg, blobs));
     if (call.controlAt >= 0) args[call.controlAt] = control;
     try {
       const value = await (target as Methods)[call.method]!(...(args as never[]));
@@ -84,6 +87,7 @@ export function connect<T extends object>(port: Port): Remote<T> {
     }
   >();
   const received = new Map<string, ReceivedParts>();
+  const known = new BlobNumbers((blob) => port.postMessage({ kind: 'forget', blob }));
 
   const listen = ({ data }: MessageEvent): void => {
     const message = data as Message;
@@ -135,7 +139,7 @@ export function connect<T extends object>(port: Port): Remote<T> {
         },
         { once: true },
       );
-      const plain = args.map((arg, index) => (index === controlAt ? null : arg));
+      const plain = args.map((arg, index) => (index === controlAt ? null : nameBlobs(arg, known)));
       port.postMessage({
         kind: 'call',
         id,
@@ -186,6 +190,53 @@ function throttled(report: (progress: Progress) => void): (progress: Progress) =
 }
 
 /*
+ * Blobs. Posting clones a Blob into a new object, and what is remembered of a file is remembered by its identity: so each goes
+ * over once, under a number, and is forgotten there when it is collected here.
+ */
+const blobKey = '\u0000blob';
+let blobNumber = 0;
+
+class BlobNumbers {
+  private readonly numbers = new WeakMap<Blob, number>();
+  private readonly collected: FinalizationRegistry<number>;
+
+  constructor(forget: (blob: number) => void) {
+    this.collected = new FinalizationRegistry(forget);
+  }
+
+  /** A marker for the other side, with the Blob itself the first time. */
+  name(blob: Blob): object {
+    const number = this.numbers.get(blob);
+    if (number !== undefined) return { [blobKey]: number };
+    const fresh = ++blobNumber;
+    this.numbers.set(blob, fresh);
+    this.collected.register(blob, fresh);
+    return { [blobKey]: fresh, blob };
+  }
+}
+
+function nameBlobs(value: unknown, known: BlobNumbers): unknown {
+  if (value instanceof Blob) return known.name(value);
+  return mapPlain(value, (entry) => nameBlobs(entry, known));
+}
+
+function restoreBlobs(value: unknown, blobs: Map<number, Blob>): unknown {
+  const marker = value as { [blobKey]?: number; blob?: Blob } | null | undefined;
+  const number = typeof value === 'object' ? marker?.[blobKey] : undefined;
+  if (number === undefined) return mapPlain(value, (entry) => restoreBlobs(entry, blobs));
+  if (marker!.blob) blobs.set(number, marker!.blob);
+  return blobs.get(number);
+}
+
+/** The same plain object or list with its entries mapped; anything else as it is. */
+function mapPlain(value: unknown, map: (entry: unknown) => unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(map);
+  if (Object.getPrototypeOf(value) !== Object.prototype) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, entry]) => [key, map(entry)]));
+}
+
+/*
  * Packing. A value is walked through plain objects and arrays; a big leaf (typed array, long array) that was part of the
  * last answer to the same method becomes { known: its number there }.
  */
@@ -216,11 +267,7 @@ function pack(value: unknown, before: SentParts, after: SentParts): Packed {
       after.set(item, number);
       return { [partKey]: number };
     }
-    if (Array.isArray(item)) return item.map(walk);
-    if (Object.getPrototypeOf(item) === Object.prototype) {
-      return Object.fromEntries(Object.entries(item).map(([key, entry]) => [key, walk(entry)]));
-    }
-    return item; // Maps, Blobs, small typed arrays: cloned as they are.
+    return mapPlain(item, walk); // Maps, small typed arrays: cloned as they are.
   };
   return { tree: walk(value), parts };
 }
@@ -229,15 +276,13 @@ function unpack(packed: Packed, before: ReceivedParts, after: ReceivedParts): un
   const fresh = new Map(packed.parts);
   const walk = (item: unknown): unknown => {
     if (typeof item !== 'object' || item === null) return item;
-    if (Array.isArray(item)) return item.map(walk);
-    if (Object.getPrototypeOf(item) !== Object.prototype) return item;
     const number = (item as Record<string, number | undefined>)[partKey];
     if (number !== undefined) {
       const part = fresh.has(number) ? fresh.get(number) : before.get(number);
       after.set(number, part);
       return part;
     }
-    return Object.fromEntries(Object.entries(item).map(([key, entry]) => [key, walk(entry)]));
+    return mapPlain(item, walk);
   };
   return walk(packed.tree);
 }

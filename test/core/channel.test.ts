@@ -105,3 +105,20 @@ test('closing rejects what is open', async () => {
   close(new Error('worker died'));
   await expect(promise).rejects.toThrow('worker died');
 });
+
+test('a Blob is the same object on the other side every time it is sent', async () => {
+  const seen: Blob[] = [];
+  const { methods } = wire({
+    read: async (study: { files: Record<string, Blob>; list: Blob[] }) => {
+      seen.push(study.files['a']!, study.list[0]!);
+      return study.files['a']!.text();
+    },
+  });
+  const blob = new Blob(['甲']);
+  expect(await methods.read({ files: { a: blob }, list: [blob] })).toBe('甲');
+  expect(await methods.read({ files: { a: blob }, list: [blob] })).toBe('甲');
+  expect(new Set(seen).size).toBe(1);
+  const other = new Blob(['乙']);
+  expect(await methods.read({ files: { a: other }, list: [blob] })).toBe('乙');
+  expect(new Set(seen).size).toBe(2);
+});
