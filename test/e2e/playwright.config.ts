@@ -18,6 +18,8 @@ export default defineConfig({
   use: {
     baseURL: `http://localhost:${port}/`,
     viewport: { width: 1280, height: 800 },
+    // A click that cannot land is a defect to be named, not two minutes of waiting.
+    actionTimeout: 15_000,
     launchOptions: {
       executablePath: await findChromium(),
       args: [
