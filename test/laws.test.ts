@@ -184,11 +184,14 @@ function isDomName(name: string): boolean {
 function isFreeName(node: ts.Identifier): boolean {
   const parent = node.parent;
   if (ts.isPropertyAccessExpression(parent) && parent.name === node) return false;
-  if (
-    (ts.isPropertyAssignment(parent) || ts.isPropertySignature(parent) || ts.isMethodSignature(parent)) &&
-    parent.name === node
-  )
-    return false;
+  const named = [
+    ts.isPropertyAssignment,
+    ts.isPropertySignature,
+    ts.isPropertyDeclaration,
+    ts.isMethodDeclaration,
+    ts.isMethodSignature,
+  ];
+  if (named.some((isKind) => isKind(parent)) && (parent as ts.NamedDeclaration).name === node) return false;
   if (
     ts.isBindingElement(parent) ||
     ts.isParameter(parent) ||
