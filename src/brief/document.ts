@@ -61,11 +61,14 @@ function summarySection(draft: Draft): Block[] {
   const { headline, scope } = facts;
   const about = { service: headline, scope } as const;
   const area = findings.settings.title.trim() || pen.word('here');
+  const elders = pen.isShown({ kind: 'elders' })
+    ? pen.say('peopleAll', { elders: pen.figure({ kind: 'elders' }) })
+    : '';
   const sentences: Inlines[] = [
     pen.say('people', {
       date: formatDate(today, pen.language),
       area,
-      elders: pen.figure({ kind: 'elders' }),
+      elders,
       linked: pen.figure({ kind: 'linked' }),
       unlinked: pen.figure({ kind: 'unlinked' }),
     }),
@@ -186,10 +189,9 @@ function districtSection(draft: Draft): Block[] {
     const place = district === undefined ? {} : { district };
     return [
       [name],
-      [pen.cell({ kind: 'elders', ...place })],
+      [pen.cell({ kind: 'linked', ...place })],
       [pen.cell({ kind: 'covered', ...about, ...place })],
       [pen.cell({ kind: 'gap', ...about, ...place })],
-      [pen.cell({ kind: 'unlinked', ...place })],
       [pen.cell({ kind: 'share', ...about, ...place })],
     ];
   };
@@ -203,8 +205,8 @@ function districtSection(draft: Draft): Block[] {
   const name = (district: number | 'outside'): string =>
     district === 'outside'
       ? pen.word('outside')
-      : factOf(facts, { kind: 'elders', district }).districtName || String(district + 1);
-  const heads = ['district', 'elders', 'covered', 'gap', 'unlinked', 'share'] as const;
+      : factOf(facts, { kind: 'linked', district }).districtName || String(district + 1);
+  const heads = ['district', 'linked', 'covered', 'gap', 'share'] as const;
   return [
     { kind: 'heading', text: pen.word('districts') },
     {
@@ -212,7 +214,7 @@ function districtSection(draft: Draft): Block[] {
       caption: pen.word('districtsCaption', { n: draft.nextTable(), service, limit, whose }),
       columns: columns(
         heads.map((head) => pen.word(head)),
-        [0.3, 0.13, 0.13, 0.13, 0.17, 0.14],
+        [0.36, 0.16, 0.16, 0.16, 0.16],
       ),
       rows: [...sorted.map((district) => row(name(district), district)), row(pen.word('total'))],
       totals: true,

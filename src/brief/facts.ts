@@ -214,6 +214,10 @@ function addBands(book: Book, findings: Findings, main: ServiceFindings): (Band 
   return [...bands, scope];
 }
 
+/**
+ * Of districts, as of age bands, only the linked are told: printed beside the few unlinked of a district everyone's number
+ * would have to be hidden, and half of the table with it. The unlinked are told in all.
+ */
 function addDistricts(
   book: Book,
   findings: Findings,
@@ -224,27 +228,20 @@ function addDistricts(
   if (findings.districts.count === 0) return [];
   const totals = (scope === 'own' ? main.ownPace : null) ?? main.foot;
   const listed: (number | 'outside')[] = [];
-  const addRow = (
-    district: number | 'outside',
-    persons: number,
-    unlinked: number,
-    covered: number,
-    gap: number,
-  ): void => {
+  const addRow = (district: number | 'outside', persons: number, covered: number, gap: number): void => {
     if (persons <= NOISE) return;
     listed.push(district);
-    const elders = book.add({ kind: 'elders', district }, persons, 'persons', factKey({ kind: 'elders' }));
-    book.add({ kind: 'unlinked', district }, unlinked, 'persons', elders);
-    book.addTotals({ service: main.service, scope, district }, { covered, gap }, elders);
+    const all = factKey({ kind: 'linked' });
+    const linked = book.add({ kind: 'linked', district }, covered + gap, 'persons', all);
+    book.addTotals({ service: main.service, scope, district }, { covered, gap }, linked);
   };
   for (let d = 0; d < findings.districts.count; d++) {
-    addRow(d, found.elders[d] ?? 0, found.unlinked[d] ?? 0, found.covered[d] ?? 0, found.gap[d] ?? 0);
+    addRow(d, found.elders[d] ?? 0, found.covered[d] ?? 0, found.gap[d] ?? 0);
   }
   const outside = (total: number, parts: Float64Array): number => clean(total - sum(parts), totals.elders);
   addRow(
     'outside',
     outside(totals.elders, found.elders),
-    outside(totals.unlinked, found.unlinked),
     outside(totals.covered, found.covered),
     outside(totals.gap, found.gap),
   );

@@ -53,9 +53,13 @@ function countCells(facts: Facts): Cell[] {
     }));
 }
 
-/** Of everyone: what the summary says, and the totals of every table. */
-function isHeadline({ district, scope }: FactTopic): boolean {
-  return district === undefined && (scope === undefined || scope === 'own' || scope === 'overall');
+/** Of everyone: what the summary says, and the totals of every table. All elders together are told only where the unlinked need no hiding. */
+function isHeadline({ district, kind, scope }: FactTopic): boolean {
+  return (
+    kind !== 'elders' &&
+    district === undefined &&
+    (scope === undefined || scope === 'own' || scope === 'overall')
+  );
 }
 
 function countLines(facts: Facts): Line[] {
@@ -77,6 +81,12 @@ function countLines(facts: Facts): Line[] {
         factKey({ kind: 'paperCovered', service, scope }),
         factKey({ kind: 'paperGap', service, scope }),
       ]);
+      // On paper there is no pace: both scopes are the same number.
+      if (scope === 'own') {
+        for (const kind of ['paperCovered', 'paperGap'] as const) {
+          add(factKey({ kind, service, scope }), [factKey({ kind, service, scope: 'overall' })]);
+        }
+      }
       if (facts.paperContainsFoot) {
         add(factKey({ kind: 'paperCovered', service, scope }), [
           factKey({ kind: 'covered', service, scope }),
@@ -127,19 +137,14 @@ function districtLines(facts: Facts, add: (total: string, parts: string[]) => vo
   const { headline: service, scope, districts } = facts;
   if (districts.length === 0) return;
   for (const district of districts) {
-    add(factKey({ kind: 'elders', district }), [
+    add(factKey({ kind: 'linked', district }), [
       factKey({ kind: 'covered', service, scope, district }),
       factKey({ kind: 'gap', service, scope, district }),
-      factKey({ kind: 'unlinked', district }),
     ]);
   }
   add(
-    factKey({ kind: 'elders' }),
-    districts.map((district) => factKey({ kind: 'elders', district })),
-  );
-  add(
-    factKey({ kind: 'unlinked' }),
-    districts.map((district) => factKey({ kind: 'unlinked', district })),
+    factKey({ kind: 'linked' }),
+    districts.map((district) => factKey({ kind: 'linked', district })),
   );
   for (const kind of ['covered', 'gap'] as const) {
     add(

@@ -4,7 +4,7 @@
  */
 import { boundsOf, solvableCells } from './disclosure';
 
-/** shown; small: printed as "<5"; withheld: hidden to protect a small one. */
+/** shown; small: printed as "<5"; withheld: a figure of any size, hidden because with it a small one could be worked out. */
 export type Mark = 'shown' | 'small' | 'withheld';
 
 export interface Cell {
@@ -26,6 +26,12 @@ export interface Line {
 /** What the sums of floating persons may be off by. */
 const NOISE = 1e-6;
 
+/** What a headline costs more than any other figure. */
+const HEADLINE = 4e12;
+
+/** Lines away from a small count in which other figures are hidden before a headline is. */
+const NEAR = 3;
+
 /** Each retry is an audit of the whole table. */
 const MOST_RETRIED = 60;
 
@@ -37,13 +43,16 @@ interface Table {
   /** Whether all persons are whole. */
   readonly whole: boolean;
   readonly marks: Map<string, Mark>;
+  /** The small counts, however they are marked. */
+  readonly guarded: ReadonlySet<string>;
 }
 
 /**
  * Hides every count strictly between 0 and `below` (zero is shown), then as few others as it finds necessary, so that no small
  * count can be worked out by solving the lines as equations, nor be bounded to a single whole number; and, where figures other
- * than totals can give it, so that a small count cannot be bounded beyond what "<below" says. `below` ≤ 1 hides nothing.
- * Returns a mark for each cell, the unprinted included.
+ * than totals can give it, so that a small count cannot be bounded beyond what "<below" says. A small count that its own mark
+ * would give away (two under 5 that sum to 8) is marked as withheld, so "withheld" may be of any size. `below` ≤ 1 hides
+ * nothing. Returns a mark for each cell, the unprinted included.
  */
 export function suppress(cells: readonly Cell[], lines: readonly Line[], below: number): Map<string, Mark> {
   const byKey = new Map(cells.map((cell) => [cell.key, cell]));
@@ -58,6 +67,7 @@ export function suppress(cells: readonly Cell[], lines: readonly Line[], below: 
   }
   const isWhole = ({ value }: Cell): boolean =>
     !Number.isFinite(value) || Math.abs(value - Math.round(value)) < NOISE;
+  const guarded = new Set(cells.filter((cell) => isSmall(cell, below)).map(({ key }) => key));
   const table: Table = {
     lines: known,
     cells: byKey,
@@ -65,10 +75,11 @@ export function suppress(cells: readonly Cell[], lines: readonly Line[], below: 
     below,
     whole: cells.every(isWhole),
     marks: new Map(),
+    guarded,
   };
-  for (const cell of cells) table.marks.set(cell.key, isSmall(cell, below) ? 'small' : 'shown');
-  for (const cell of cells) if (isSmall(cell, below)) hideCycle(table, cell.key);
-  // Every turn hides a figure, so it ends.
+  for (const { key } of cells) table.marks.set(key, guarded.has(key) ? 'small' : 'shown');
+  for (const key of guarded) hideCycle(table, key);
+  // Every turn hides a figure or says less of one, so it ends.
   while (hideExposed(table) > 0);
   showSpare(table);
   return table.marks;
@@ -125,8 +136,15 @@ function cycleCost({ below, cells, marks }: Table, key: string): number {
 }
 
 /** Small counts that the lines give away as they stand: worked out or bounded to one whole number (open), or bounded beyond their mark (narrowed). */
-function audit(table: Table): { readonly open: string[]; readonly narrowed: string[] } {
-  const { below, cells, lines, marks, whole } = table;
+interface Audit {
+  readonly open: readonly string[];
+  readonly narrowed: readonly string[];
+  /** Unknown cells, small or not, that follow from the lines as equations. */
+  readonly solvable: ReadonlySet<string>;
+}
+
+function audit(table: Table): Audit {
+  const { below, cells, guarded, lines, marks, whole } = table;
   const unknown = [...cells.values()]
     .filter(({ key, printed }) => marks.get(key) !== 'shown' || !printed)
     .map(({ key }) => key);
@@ -138,36 +156,41 @@ function audit(table: Table): { readonly open: string[]; readonly narrowed: stri
   const open: string[] = [];
   const narrowed: string[] = [];
   for (const [key, bound] of boundsOf(lines, cells, bases)) {
-    if (marks.get(key) !== 'small') continue;
+    if (!guarded.has(key)) continue;
+    const isLabelled = marks.get(key) === 'small';
+    const isNarrow = isLabelled
+      ? bound[0] > low + slack || bound[1] < high - slack
+      : bound[1] - bound[0] < high - low - slack;
     if (solvable.has(key) || bound[1] - bound[0] < 1 - NOISE) open.push(key);
-    else if (bound[0] > low + slack || bound[1] < high - slack) narrowed.push(key);
+    else if (isNarrow) narrowed.push(key);
   }
-  return { open, narrowed };
+  return { open, narrowed, solvable };
 }
 
-/** Audits, and hides one figure beside each small count that is given away. Returns how many were hidden. */
+/** Audits, and for each small count that is given away says less of it, or hides a figure beside it. Returns how often. */
 function hideExposed(table: Table): number {
   const { linesOf, marks } = table;
-  const { open, narrowed } = audit(table);
-  const mustHide = new Set(open);
+  const { open, narrowed, solvable } = audit(table);
+  const isOpen = new Set(open);
   const eased = new Set<Line>();
-  let hidden = 0;
+  let changed = 0;
   for (const key of [...open, ...narrowed]) {
     if (linesOf.get(key)?.some((line) => eased.has(line))) continue;
-    const next = nearestShown(table, key, mustHide.has(key));
+    const isBoundedByMark = !solvable.has(key) && marks.get(key) === 'small';
+    const next = isBoundedByMark ? key : nearestShown(table, key, isOpen.has(key));
     if (next === null) continue;
     marks.set(next, 'withheld');
-    hidden += 1;
+    changed += 1;
     for (const line of linesOf.get(next) ?? []) eased.add(line);
   }
-  return hidden;
+  return changed;
 }
 
 /** Shows again, dearest first, what turns out not to be needed: hiding one by one may hide too much. */
 function showSpare(table: Table): void {
-  const { cells, marks } = table;
+  const { cells, guarded, marks } = table;
   const before = audit(table);
-  const withheld = [...cells.keys()].filter((key) => marks.get(key) === 'withheld');
+  const withheld = [...cells.keys()].filter((key) => marks.get(key) === 'withheld' && !guarded.has(key));
   const dearest = withheld.map((key) => ({ key, cost: worth(table, key) })).sort((a, b) => b.cost - a.cost);
   for (const { key } of dearest.slice(0, MOST_RETRIED)) {
     marks.set(key, 'shown');
@@ -178,25 +201,28 @@ function showSpare(table: Table): void {
   }
 }
 
-/** What a mark itself tells, to a reader who knows the rules of this file. */
+/** What a mark itself tells. */
 function baseOf({ below, cells, marks, whole }: Table, key: string): readonly [number, number] {
-  const cell = cells.get(key);
-  if (!cell?.printed) return [0, Infinity];
-  if (marks.get(key) === 'small') return whole ? [1, below - 1] : [0, below];
-  return cell.value > NOISE ? [below, Infinity] : [0, Infinity];
+  if (!cells.get(key)?.printed || marks.get(key) !== 'small') return [0, Infinity];
+  return whole ? [1, below - 1] : [0, below];
 }
 
 /**
  * The cheapest figure still shown in the lines of a cell; where they have none left, in the lines that their cells lie in, and
- * so on. Parts before totals, totals before headlines, figures above zero before zeros, small before large. Unless it must,
- * it takes only parts above zero of the cell's own lines. null where there is none.
+ * so on; headlines only where no other figure near has helped. Unless it must, it takes only parts above zero of the cell's
+ * own lines. null where there is none.
  */
 function nearestShown(table: Table, from: string, isNeeded: boolean): string | null {
+  if (!isNeeded) return cheapestWithin(table, from, 1, 1e12);
+  return cheapestWithin(table, from, NEAR, HEADLINE) ?? cheapestWithin(table, from, Infinity, Infinity);
+}
+
+function cheapestWithin(table: Table, from: string, rings: number, mostCost: number): string | null {
   const seen = new Set<string>([from]);
   let ring = [from];
-  while (ring.length > 0) {
+  for (let r = 0; r < rings && ring.length > 0; r++) {
     let best: string | null = null;
-    let bestCost = isNeeded ? Infinity : 1e12;
+    let bestCost = mostCost;
     const nextRing: string[] = [];
     for (const line of ring.flatMap((key) => table.linesOf.get(key) ?? [])) {
       for (const key of keysOf(line)) {
@@ -207,7 +233,7 @@ function nearestShown(table: Table, from: string, isNeeded: boolean): string | n
         if (cost < bestCost) [best, bestCost] = [key, cost];
       }
     }
-    if (best !== null || !isNeeded) return best;
+    if (best !== null) return best;
     ring = nextRing;
   }
   return null;
@@ -225,7 +251,7 @@ function worth({ cells, linesOf }: Table, key: string): number {
   const isTotal = linesOf.get(key)?.some(({ total }) => total === key) ?? false;
   return (
     Math.min(cell.value, 1e11) +
-    (cell.isHeadline ? 4e12 : isTotal ? 1e12 : 0) +
+    (cell.isHeadline ? HEADLINE : isTotal ? 1e12 : 0) +
     (cell.value > NOISE ? 0 : 2e12)
   );
 }

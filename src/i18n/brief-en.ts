@@ -12,7 +12,8 @@ export const briefEn: Readonly<Record<BriefPhrase, string>> = {
 
   summary: 'Summary',
   people:
-    'As of {date}, the data for {area} hold {elders} elders. {linked} live near a walkable street and are analysed; {unlinked} are not linked to a street and are counted apart.',
+    'As of {date}, the data for {area}: {elders}{linked} elders live near a walkable street and are analysed; {unlinked} are not linked to a street and are counted apart.',
+  peopleAll: '{elders} elders in all; ',
   conclusionOwn:
     'Walking the streets at the pace of their own age band, {gap} elders cannot reach any {service} site within {limit}: {gapShare} of those analysed.',
   conclusionOverall:
@@ -53,17 +54,15 @@ export const briefEn: Readonly<Record<BriefPhrase, string>> = {
   districts: 'By district',
   districtsCaption: 'Table {n}. Walking access to {service} within {limit} by district ({whose})',
   district: 'District',
-  elders: 'Elders',
   linked: 'Analysed',
   covered: 'In reach',
   gap: 'Out of reach',
-  unlinked: 'Not linked',
   share: 'Share in reach',
   outside: 'Outside every district',
   total: 'Total',
   whoseOwn: 'each at own pace',
   whoseOverall: 'at {pace}',
-  personsUnit: 'Persons. Share in reach = in reach ÷ (in reach + out of reach).',
+  personsUnit: 'Persons, without those not linked to a street. Share in reach = in reach ÷ analysed.',
   fractions:
     'Persons given by area are spread along its streets and may be fractions; the table rounds, so totals may be off by 1.',
 
@@ -158,7 +157,7 @@ export const briefEn: Readonly<Record<BriefPhrase, string>> = {
   limitPace: 'Paces are settings, not measurements; people with sticks or wheelchairs are slower.',
   limitTiers: 'Colours and classes speak of totals, never of a person.',
   limitPrivacy:
-    'Counts under {below} read “<{below}”; so that they cannot be worked out from totals, {withheld} more figures read “{mark}”. Do not subtract briefs with other limits or dates from this one.',
+    'Counts under {below} read “<{below}”; so that they cannot be worked out from totals, {withheld} more figures of any size read “{mark}”. Do not subtract briefs with other limits or dates from this one.',
   limitPrivacyNone: 'Counts under {below} would be hidden; this brief has none.',
   limitPrivacyOff: 'No threshold for small counts is set: this brief is for internal use only.',
   limitNotOfficial:

@@ -8,7 +8,8 @@ export const briefZh = {
 
   summary: '摘要',
   people:
-    '截至{date}，{area}数据中共有老年人{elders}，其中{linked}位于可步行街道附近，计入步行分析；{unlinked}未接上街道，另计。',
+    '截至{date}，{area}数据中{elders}有{linked}位于可步行街道附近，计入步行分析；另有{unlinked}未接上街道，单独计数。',
+  peopleAll: '共有老年人{elders}，',
   conclusionOwn:
     '按各年龄段自己的步速沿街步行，老人中有{gap}在{limit}内走不到任何一处{service}点，占计入分析的{gapShare}。',
   conclusionOverall:
@@ -45,17 +46,15 @@ export const briefZh = {
   districts: '各社区情况',
   districtsCaption: '表 {n}　各社区{limit}步行可达{service}情况（{whose}）',
   district: '社区',
-  elders: '老年人',
   linked: '计入分析',
   covered: '走得到',
   gap: '走不到',
-  unlinked: '未接上街道',
   share: '可达率',
   outside: '不在任何社区内',
   total: '合计',
   whoseOwn: '按本人步速',
   whoseOverall: '按{pace}',
-  personsUnit: '单位：人。可达率＝走得到÷（走得到＋走不到）。',
+  personsUnit: '单位：人，不含未接上街道的老年人。可达率＝走得到÷计入分析。',
   fractions: '面状数据的人数按街道长度分摊，可能不是整数，表中四舍五入，合计或有 1 的出入。',
 
   bands: '各年龄段：图纸与脚下',
@@ -134,7 +133,7 @@ export const briefZh = {
   limitPace: '步速为设定值，不是实测；拄拐、坐轮椅者更慢。',
   limitTiers: '颜色与等级只作汇总，不指向任何个人。',
   limitPrivacy:
-    '小于 {below} 的人数写作“<{below}”；为防由合计倒推，另有 {withheld} 个数字写作“{mark}”。不同时限、不同批次的简报不要对减。',
+    '小于 {below} 的人数写作“<{below}”；为防由合计倒推，另有 {withheld} 个数字写作“{mark}”，大小不限。不同时限、不同批次的简报不要对减。',
   limitPrivacyNone: '小于 {below} 的人数不予显示；本简报没有需要隐去的数字。',
   limitPrivacyOff: '未设人数隐去门槛，本简报只宜内部使用。',
   limitNotOfficial: '设施名录与人口以各文件为准，未经现场核实；地图公开发布前须按规定送审。',

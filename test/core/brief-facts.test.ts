@@ -50,10 +50,9 @@ describe('facts of a brief', () => {
       );
     }
     expect(value({ kind: 'linked', scope: 'ageUnknown' })).toBe(3);
-    expect(value({ kind: 'elders', district: 0 })).toBe(38 + 30 + 10);
+    expect(value({ kind: 'linked', district: 0 })).toBe(38 + 30);
     expect(value({ kind: 'gap', service: 'meals', scope: 'own', district: 0 })).toBe(3);
     expect(value({ kind: 'covered', service: 'meals', scope: 'own', district: 'outside' })).toBe(10);
-    expect(value({ kind: 'unlinked', district: 0 })).toBe(10);
   });
 
   it('list all nine services, those without a site too', () => {
