@@ -93,7 +93,4 @@ export const mapEn: MapMessages = {
   notOffered: (service) => `No ${service} here.`,
   offers: 'Offers',
   aloneSentence: (count) => `Were this to close, ${count} elders would have nowhere else within the limit.`,
-  nearestRows: 'Nearest elders',
-  waiting: 'Computing…',
-  back: 'Back',
 };

@@ -88,9 +88,6 @@ export const mapZh = {
   notOffered: (service: string) => `这里不提供${service}。`,
   offers: '提供',
   aloneSentence: (count: string) => `如果这里停办，${count} 位老人在时限内没有别处可去。`,
-  nearestRows: '最近的老人点',
-  waiting: '正在计算…',
-  back: '返回',
 };
 
 export type MapMessages = typeof mapZh;

@@ -15,6 +15,12 @@ export interface LineMesh {
   readonly indices: Uint32Array;
 }
 
+const RADIANS = Math.PI / 180;
+const UNITS_PER_RADIAN = 256 / Math.PI;
+
+/** Degrees of latitude within which the series is right to a tenth of a millimetre. */
+const NEAR = 0.02;
+
 /** Mitres longer than this (in half widths) are cut. */
 const LONGEST_MITRE = 2;
 
@@ -37,14 +43,25 @@ export function lineMesh(lines: Lines, colourOf: (line: number) => number, cap =
     const from = lines.first[line];
     const to = lines.first[line + 1];
     words.fill(colourOf(line), 2 * from, 2 * to);
+    const lat0 = lonLats[2 * from + 1];
+    const y0 = mercatorY(lat0) - origin[1];
+    // Along one street the projection is its own second-order series (a logarithm a point would be half of the time).
+    const secant = 1 / Math.cos(lat0 * RADIANS);
+    const slope = UNITS_PER_RADIAN * RADIANS * secant;
+    const bend = (slope * RADIANS * Math.tan(lat0 * RADIANS)) / 2;
     let x = mercatorX(lonLats[2 * from]) - origin[0];
-    let y = mercatorY(lonLats[2 * from + 1]) - origin[1];
+    let y = y0;
     let dx = 0;
     let dy = 0;
     for (let p = from; p < to; p++) {
       const last = p === to - 1;
       const nextX = last ? x : mercatorX(lonLats[2 * p + 2]) - origin[0];
-      const nextY = last ? y : mercatorY(lonLats[2 * p + 3]) - origin[1];
+      let nextY = y;
+      if (!last) {
+        const lat = lonLats[2 * p + 3];
+        const d = lat - lat0;
+        nextY = d < NEAR && d > -NEAR ? y0 + d * (slope + d * bend) : mercatorY(lat) - origin[1];
+      }
       let ux = nextX - x;
       let uy = nextY - y;
       const length = Math.sqrt(ux * ux + uy * uy);

@@ -106,6 +106,18 @@ describe('line mesh', () => {
     }
   });
 
+  test('points stand where Mercator has them, near and far from the start of their line, within 2 mm', () => {
+    const lonLats = Float64Array.from([114, 30.5, 114.01, 30.515, 114.02, 30.49, 114.3, 31.2]);
+    const mesh = lineMesh({ count: 1, first: Uint32Array.of(0, 4), lonLats }, () => 0);
+    // One unit is the circumference of the equator / 512: 78,271 m.
+    for (let p = 0; p < 4; p++) {
+      const dy = mesh.positions[4 * p + 1] + mesh.origin[1] - mercatorY(lonLats[2 * p + 1]);
+      const dx = mesh.positions[4 * p] + mesh.origin[0] - mercatorX(lonLats[2 * p]);
+      expect(Math.abs(dy) * 78271).toBeLessThan(p < 3 ? 0.002 : 0.01);
+      expect(Math.abs(dx) * 78271).toBeLessThan(p < 3 ? 0.002 : 0.01);
+    }
+  });
+
   test('no lines are an empty mesh', () => {
     expect(
       lineMesh({ count: 0, first: Uint32Array.of(0), lonLats: new Float64Array(0) }, () => 0).indices.length,
