@@ -1,5 +1,19 @@
 /** What a reader can work out about hidden counts from the printed ones: by solving the lines, or by bounding with them. */
-import type { Cell, Line } from './suppress';
+export interface Cell {
+  readonly key: string;
+  /** Persons. NaN is no figure at all and hides nothing. */
+  readonly value: number;
+  /** False where the reader never sees the figure, but could work it out from others. */
+  readonly printed: boolean;
+  /** True for the figures that a table is printed for; they are hidden only where nothing else will do. */
+  readonly isHeadline: boolean;
+}
+
+/** total = sum of the parts; a reader can be assumed to know it. */
+export interface Line {
+  readonly total: string;
+  readonly parts: readonly string[];
+}
 
 /** What the sums of floating persons may be off by. */
 const NOISE = 1e-6;

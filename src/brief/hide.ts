@@ -1,7 +1,8 @@
 /** Which facts of a brief are shown: one system of counts and sums over all its tables, so that no table gives away what another hides. */
 import { factKey, type Fact, type FactScope, type FactTopic } from '../domain/fact';
 import type { Facts } from './facts';
-import { suppress, type Cell, type Line, type Mark } from './suppress';
+import type { Cell, Line } from './disclosure';
+import { suppress, type Mark } from './suppress';
 
 /** A share or a mean of fewer persons than this many times `suppressBelow` is not printed (domain.md §4.3.5: rates need ≥ 10). */
 const BASE_FACTOR = 2;

@@ -2,26 +2,10 @@
  * Which counts must stay hidden so that nobody can be singled out: small ones, and others whose printing would give a small one away.
  * Source: domain.md §4.3.5; complementary suppression by cheapest cycles as in Cox, JASA 90 (1995) 1453, then audited as linear equations.
  */
-import { boundsOf, solvableCells } from './disclosure';
+import { boundsOf, solvableCells, type Cell, type Line } from './disclosure';
 
 /** shown; small: printed as "<5"; withheld: a figure of any size, hidden because with it a small one could be worked out. */
 export type Mark = 'shown' | 'small' | 'withheld';
-
-export interface Cell {
-  readonly key: string;
-  /** Persons. NaN is no figure at all and hides nothing. */
-  readonly value: number;
-  /** False where the reader never sees the figure, but could work it out from others. */
-  readonly printed: boolean;
-  /** True for the figures that a table is printed for; they are hidden only where nothing else will do. */
-  readonly isHeadline: boolean;
-}
-
-/** total = sum of the parts; a reader can be assumed to know it. */
-export interface Line {
-  readonly total: string;
-  readonly parts: readonly string[];
-}
 
 /** What the sums of floating persons may be off by. */
 const NOISE = 1e-6;

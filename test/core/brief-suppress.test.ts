@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Cell, Line } from '../../src/brief/disclosure';
 import { buildFacts } from '../../src/brief/facts';
 import { hideFacts } from '../../src/brief/hide';
-import { suppress, type Cell, type Line } from '../../src/brief/suppress';
+import { suppress } from '../../src/brief/suppress';
 import { defaultSettings } from '../../src/domain/study';
 import { makeFindings, type Row } from './fixture-findings';
 
