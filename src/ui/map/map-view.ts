@@ -141,7 +141,7 @@ export class MapView {
     const [left, top] = [over.left - frame.left, over.top - frame.top];
     if (x < left - 20 || y < top - 20 || x > left + over.width + 20 || y > top + over.height + 20) return;
     // To the larger of the two free sides: beside the card, or above it where it fills the width.
-    const by: [number, number] = over.width > frame.width * 0.7 ? [0, y - top / 2] : [x - left / 2, 0];
+    const by: [number, number] = over.width > frame.width * 0.7 ? [0, y - (top + 56) / 2] : [x - left / 2, 0];
     this.map.panBy(by, { animate: !stillPlease(), duration: 300 });
   }
 
