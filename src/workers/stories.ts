@@ -3,7 +3,7 @@ import type { ServiceFindings } from '../domain/findings';
 import type { Service } from '../domain/service';
 import type { ElderStory, FacilityStory, ReachReason, ServiceReach, Way } from '../domain/stories';
 import { distanceMetres } from '../domain/ellipsoid';
-import { cutStreets } from '../layers/cut-streets';
+import { cutCircle } from '../layers/cut-streets';
 import type { Solution } from '../pipeline';
 import { facilityReach } from '../routing/facility-reach';
 import { reachMatrix } from '../routing/matrix';
@@ -60,7 +60,7 @@ export async function tellFacility(
     snapMetres: findings.facilityLinks.snapMetres[facility]!,
     service,
     circle: graph
-      ? cutStreets(
+      ? cutCircle(
           graph,
           await facilityReach(graph, profile, places.entrances, facility, limitMetres),
           limitMetres,
