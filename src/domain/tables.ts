@@ -14,6 +14,21 @@ export interface Refusal {
   readonly code: FaultCode;
 }
 
+/** What a file is, by its bytes. */
+export type FileFormat =
+  | 'csv'
+  | 'geojson'
+  | 'topojson'
+  | 'shapefile'
+  | 'dbf'
+  | 'gpkg'
+  | 'kml'
+  | 'kmz'
+  | 'gpx'
+  | 'graphml'
+  | 'osm.pbf'
+  | 'osm.xml';
+
 /** What was understood of one file. Always `rowsRead = rowsUsed + refused.length`. */
 export interface FileReport {
   readonly file: string;
@@ -22,10 +37,19 @@ export interface FileReport {
   readonly sha256: string;
   /** Date of the file where known (ISO day), else ''. */
   readonly modified: string;
-  readonly format: 'csv' | 'geojson' | 'osm.pbf' | 'osm.xml';
+  readonly format: FileFormat;
   /** As decoded: 'utf-8', 'gb18030', …; '' for binary formats. */
   readonly encoding: string;
+  /** The system the places were read in, as a study names it. */
   readonly crs: string;
+  /** The same for people: 'CGCS2000 / 3° Gauss–Krüger 35 (EPSG:4523)'; left out where nothing was placed. */
+  readonly crsName?: string;
+  /** Metres east and north that the places were moved by. */
+  readonly shift?: readonly [eastMetres: number, northMetres: number];
+  /** Systems the places could be in, likeliest first; left out where there is nothing to compare with. */
+  readonly crsCandidates?: readonly CrsCandidate[];
+  /** Whether the first candidate stands out from the others. */
+  readonly crsVerdict?: CrsVerdict;
   /** The file's own column names, in order. */
   readonly header: readonly string[];
   /** Role → column, as used. */
@@ -38,6 +62,27 @@ export interface FileReport {
   readonly rowsUsed: number;
   readonly refused: readonly Refusal[];
   readonly notes: readonly Note[];
+}
+
+/** One reading of a file's coordinates, held against the streets and districts. */
+export interface CrsCandidate {
+  /** As a study names it. */
+  readonly system: string;
+  readonly name: string;
+  /** Middle distance to the nearest street, 1000 where it is further; null without streets. */
+  readonly medianMetres: number | null;
+  /** Share of places within 30 m of a street; null without streets. */
+  readonly shareNear: number | null;
+  /** Share of places in a district, without districts in the streets' extent. */
+  readonly contained: number | null;
+  /** Middle distance from where the places are with the system in use. */
+  readonly shiftMetres: number;
+}
+
+export interface CrsVerdict {
+  readonly kind: 'clear' | 'doubtful';
+  /** Natural logarithm of how many times likelier the first candidate is than the next of another family. */
+  readonly margin: number;
 }
 
 /** Elder rows (a person, a building, a polygon of many), one position a row used. Counts are persons; NaN is missing. */

@@ -45,7 +45,7 @@ export async function guessLayers(
   };
   for (const [file, blob] of Object.entries(added)) {
     options.signal?.throwIfAborted();
-    const opened = await openFile(blob, file, 'auto', cache, options);
+    const opened = await openFile(blob, file, { encoding: 'auto' }, cache, options);
     if (!opened.ok) {
       // Loose ends of a known name are replaced, not guessed anew; the reason it cannot be read is told all the same.
       if (opened.fault.code === 'table.raster') {

@@ -5,6 +5,9 @@ import type { Control } from '../domain/progress';
 import { readCsv } from './csv';
 import type { Encoding } from './decode';
 import { decodeWhole, detectEncoding, namedEncoding } from './decode';
+import type { DecodeCache } from './decode-cache';
+import { blobNumber } from './decode-cache';
+import type { Siblings } from './find-file';
 import { readGeoJson } from './geojson';
 import type { OsmData } from './osm-collect';
 import { readOsmPbf } from './osm-pbf';
@@ -13,6 +16,8 @@ import { sha256 } from './sha256';
 import type { Format } from './sniff';
 import { sniff, unreadableFault } from './sniff';
 import type { TextTable } from './text-table';
+
+export { DecodeCache, sharedCache } from './decode-cache';
 
 export interface OpenFile {
   readonly format: Exclude<Format, 'study.zip' | 'study.json'>;
@@ -24,63 +29,33 @@ export interface OpenFile {
   readonly notes: readonly Note[];
 }
 
-/** Decoded files and finished layers by Blob; forgotten with the Blob. Make one a session, or leave it out for the shared one. */
-export class DecodeCache {
-  private readonly entries = new WeakMap<Blob, Map<string, Promise<unknown>>>();
-
-  /** The remembered work for this blob and key, else `make()`, remembered unless it is aborted, throws, or `keeps` says no. */
-  async remember<T>(
-    blob: Blob,
-    key: string,
-    make: () => Promise<T>,
-    keeps: (value: T) => boolean = () => true,
-  ): Promise<T> {
-    let byKey = this.entries.get(blob);
-    if (byKey === undefined) this.entries.set(blob, (byKey = new Map()));
-    const known = byKey.get(key) as Promise<T> | undefined;
-    if (known !== undefined) {
-      try {
-        return await known;
-      } catch (error) {
-        // Aborted by whoever began it; this caller may still want it.
-        if (!(error instanceof Error) || error.name !== 'AbortError') throw error;
-      }
-    }
-    const made = make();
-    byKey.set(key, made);
-    const forget = (): void => {
-      if (byKey.get(key) === made) byKey.delete(key);
-    };
-    try {
-      const value = await made;
-      if (!keeps(value)) forget();
-      return value;
-    } catch (error) {
-      forget();
-      throw error;
-    }
-  }
+/** How a layer wants its file read. */
+export interface OpenOptions {
+  /** 'auto' or a TextDecoder label. */
+  readonly encoding: string;
+  /** The sheet, or the layer inside a file that holds several; without one the likeliest. */
+  readonly sheet?: string | null | undefined;
+  /** The other parts of a shapefile. */
+  readonly siblings?: Siblings | undefined;
 }
-
-export const sharedCache = new DecodeCache();
 
 /** Tables of more cells than this are decoded again when needed again, to save some hundred megabytes. */
 const mostCellsKept = 6_000_000;
 
-/** Sniffs, decodes and hashes. `encoding`: 'auto' or a TextDecoder label. Faults carry the file's name. */
+/** Sniffs, decodes and hashes. Faults carry the file's name. */
 export async function openFile(
   blob: Blob,
   file: string,
-  encoding: string,
+  options: OpenOptions,
   cache: DecodeCache,
   control?: Control,
 ): Promise<Result<OpenFile>> {
   return cache.remember(
     blob,
-    `open ${encoding} ${file}`,
+    `open ${optionsKey(options)} ${file}`,
     async () => {
       try {
-        return await open(blob, file, encoding, cache, control);
+        return await open(blob, file, options, cache, control);
       } catch (error) {
         if (
           error instanceof DOMException &&
@@ -99,7 +74,7 @@ export async function openFile(
 async function open(
   blob: Blob,
   file: string,
-  label: string,
+  options: OpenOptions,
   cache: DecodeCache,
   control?: Control,
 ): Promise<Result<OpenFile>> {
@@ -124,6 +99,7 @@ async function open(
       notes: read.notes.map((note) => inFile(note, file)),
     });
   }
+  const label = options.encoding;
   let encoding: Encoding | null;
   if (label === 'auto') encoding = await detectEncoding(blob, control);
   else {
@@ -150,6 +126,12 @@ async function open(
     sha256: hash,
     notes: [...notes, ...read.value.notes],
   });
+}
+
+/** Everything a reading depends on besides the blob itself, as a key of the cache. */
+export function optionsKey({ encoding, sheet, siblings }: OpenOptions): string {
+  const parts = Object.entries(siblings ?? {}).map(([ending, blob]) => `${ending} ${blobNumber(blob)}`);
+  return JSON.stringify([encoding, sheet ?? null, parts]);
 }
 
 /** Readers that know no name leave it out; here it is put in. */

@@ -24,8 +24,10 @@ import { readFacilities } from './facilities';
 import { isWgs84 } from './geojson';
 import type { Ledger } from './ledger';
 import { linesToStreets } from './line-streets';
-import type { DecodeCache, OpenFile } from './open-file';
-import { inFile, openFile } from './open-file';
+import type { DecodeCache } from './decode-cache';
+import type { Siblings } from './find-file';
+import type { OpenFile } from './open-file';
+import { inFile, openFile, optionsKey } from './open-file';
 import { readCandidates, readDistricts, readVolunteers } from './other-layers';
 import type { TextTable } from './text-table';
 
@@ -50,15 +52,17 @@ export async function readLayer(
   everywhere: readonly Service[],
   cache: DecodeCache,
   control?: Control,
+  siblings: Siblings = {},
 ): Promise<Result<LayerPart>> {
   const { file } = source;
   if (source.crs !== 'auto' && !isWgs84(source.crs))
     return fail(fault('table.crsNotYet', { crs: source.crs }, { file }));
   const offered = source.services ?? everywhere;
   const usesServices = kind === 'facilities' || kind === 'volunteers';
-  const key = `layer ${JSON.stringify([kind, source, usesServices ? offered : []])}`;
+  const options = { encoding: source.encoding, sheet: source.sheet, siblings };
+  const key = `layer ${JSON.stringify([kind, source, usesServices ? offered : []])} ${optionsKey(options)}`;
   return cache.remember(blob, key, async () => {
-    const opened = await openFile(blob, file, source.encoding, cache, control);
+    const opened = await openFile(blob, file, options, cache, control);
     if (!opened.ok) return opened;
     return kind === 'streets'
       ? streetsPart(opened.value, source, blob)

@@ -7,8 +7,9 @@ import { layerKinds } from '../domain/study';
 import type { FileReport, Tables } from '../domain/tables';
 import { checkAgainstStreets } from './against-streets';
 import { joinCandidates, joinDistricts, joinElders, joinFacilities, joinVolunteers } from './join-layers';
-import type { DecodeCache } from './open-file';
-import { sharedCache } from './open-file';
+import type { DecodeCache } from './decode-cache';
+import { sharedCache } from './decode-cache';
+import { findFile } from './find-file';
 import type { LayerPart } from './read-layer';
 import { readLayer } from './read-layer';
 
@@ -55,9 +56,9 @@ async function readParts(study: Study, options: ReadOptions) {
     for (const [index, source] of (layers[kind] ?? []).entries()) {
       options.signal?.throwIfAborted();
       const { file } = source;
-      const blob = Object.hasOwn(study.files, file) ? study.files[file] : undefined;
-      if (blob === undefined) {
-        faults.push(fault('study.missingFile', { file }, { file }));
+      const found = await findFile(study.files, file, cache, options);
+      if (!found.ok) {
+        faults.push(found.fault);
         continue;
       }
       if (kind === 'elevation') {
@@ -68,7 +69,8 @@ async function readParts(study: Study, options: ReadOptions) {
         notes.push(fault('table.oneStreetsFile', { used: layers.streets![0]!.file }, { file }));
         continue;
       }
-      const read = await readLayer(kind, source, blob, need.services, cache, options);
+      const { blob, siblings } = found.value;
+      const read = await readLayer(kind, source, blob, need.services, cache, options, siblings);
       if (read.ok) parts.push(read.value);
       else faults.push(read.fault);
     }

@@ -1,10 +1,11 @@
 /** A file as columns of text, before anybody knows what the columns mean. */
 import type { Feature } from 'geojson';
 import type { Note } from '../domain/fault';
+import type { FileFormat } from '../domain/tables';
 
 export interface TextTable {
   readonly file: string;
-  readonly format: 'csv' | 'geojson';
+  readonly format: FileFormat;
   /** As decoded; '' does not occur. */
   readonly encoding: string;
   /** What the file says about its coordinates, '' where it says nothing. */
