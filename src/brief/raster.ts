@@ -9,26 +9,18 @@ export interface Raster {
   readonly height: number;
 }
 
-/** Every pixel is the mean of 2 × 2 drawn ones; edges of lines and circles are feathered by distance besides. */
-const SUPER = 2;
-
 interface Canvas {
   readonly width: number;
   readonly height: number;
-  /** Three bytes a pixel. */
+  /** Three bytes a pixel. Edges are feathered over one pixel, which at print resolution needs no finer drawing. */
   readonly pixels: Uint8Array;
 }
 
 /** `scale` pixels of the PNG for one of the scene. */
 export function rasterise(scene: Scene, scale: number): Raster {
-  const factor = scale * SUPER;
   const width = Math.round(scene.width * scale);
   const height = Math.round(scene.height * scale);
-  const canvas: Canvas = {
-    width: width * SUPER,
-    height: height * SUPER,
-    pixels: new Uint8Array(width * height * SUPER * SUPER * 3),
-  };
+  const canvas: Canvas = { width, height, pixels: new Uint8Array(width * height * 3) };
   const [red, green, blue] = rgba(palette.mapGround);
   for (let i = 0; i < canvas.pixels.length; i += 3) {
     canvas.pixels[i] = red;
@@ -36,11 +28,11 @@ export function rasterise(scene: Scene, scale: number): Raster {
     canvas.pixels[i + 2] = blue;
   }
   for (const shape of scene.shapes) {
-    if (shape.kind === 'area') fillArea(canvas, shape, factor);
-    else if (shape.kind === 'line') strokeLine(canvas, shape, factor);
-    else drawCircle(canvas, shape, factor);
+    if (shape.kind === 'area') fillArea(canvas, shape, scale);
+    else if (shape.kind === 'line') strokeLine(canvas, shape, scale);
+    else drawCircle(canvas, shape, scale);
   }
-  return { png: encodePng(halve(canvas), width, height), width, height };
+  return { png: encodePng(filterRows(canvas), width, height), width, height };
 }
 
 function strokeLine(canvas: Canvas, { points, colour, width, dash }: LineShape, factor: number): void {
@@ -51,7 +43,7 @@ function strokeLine(canvas: Canvas, { points, colour, width, dash }: LineShape, 
     let [x, y] = [points[i] * factor, points[i + 1] * factor];
     const [endX, endY] = [points[i + 2] * factor, points[i + 3] * factor];
     for (;;) {
-      const rest = Math.hypot(endX - x, endY - y);
+      const rest = distance(endX - x, endY - y);
       const step = Math.min(rest, left);
       const part = rest === 0 ? 0 : step / rest;
       const [nextX, nextY] = [x + (endX - x) * part, y + (endY - y) * part];
@@ -86,7 +78,7 @@ function strokeSegment(
     colour,
     (x, y) => {
       const t = square === 0 ? 0 : Math.max(0, Math.min(1, ((x - ax) * dx + (y - ay) * dy) / square));
-      return half + 0.5 - Math.hypot(x - ax - t * dx, y - ay - t * dy);
+      return half + 0.5 - distance(x - ax - t * dx, y - ay - t * dy);
     },
   );
 }
@@ -101,8 +93,8 @@ function drawCircle(canvas: Canvas, shape: CircleShape, factor: number): void {
   ];
   const reach = radius + half;
   const box = [cx - reach, cy - reach, cx + reach, cy + reach] as const;
-  blendBox(canvas, ...box, fill, (x, y) => opacity * clamp(radius + 0.5 - Math.hypot(x - cx, y - cy)));
-  blendBox(canvas, ...box, stroke, (x, y) => half + 0.5 - Math.abs(Math.hypot(x - cx, y - cy) - radius));
+  blendBox(canvas, ...box, fill, (x, y) => opacity * clamp(radius + 0.5 - distance(x - cx, y - cy)));
+  blendBox(canvas, ...box, stroke, (x, y) => half + 0.5 - Math.abs(distance(x - cx, y - cy) - radius));
 }
 
 /** Blends a colour over every pixel of a box by `cover` of its middle, 0 or less for none and 1 or more for all. */
@@ -145,9 +137,10 @@ function fillArea(canvas: Canvas, { rings, colour }: AreaShape, factor: number):
   crossings.forEach((xs, y) => {
     xs.sort((a, b) => a - b);
     for (let k = 0; k + 1 < xs.length; k += 2) {
-      const end = Math.min(canvas.width, Math.round(xs[k + 1]));
-      for (let x = Math.max(0, Math.round(xs[k])); x < end; x++) {
-        blend(canvas.pixels, (y * canvas.width + x) * 3, red, green, blue, 1);
+      const [start, end] = [Math.max(0, xs[k]), Math.min(canvas.width, xs[k + 1])];
+      for (let x = Math.floor(start); x < end; x++) {
+        const part = Math.min(x + 1, end) - Math.max(x, start);
+        blend(canvas.pixels, (y * canvas.width + x) * 3, red, green, blue, part);
       }
     }
   });
@@ -159,20 +152,11 @@ function blend(pixels: Uint8Array, at: number, red: number, green: number, blue:
   pixels[at + 2] += (blue - pixels[at + 2]) * part;
 }
 
-/** PNG rows of the halved picture, each led by its filter byte (0, none). */
-function halve({ width, height, pixels }: Canvas): Uint8Array {
-  const [halfWidth, halfHeight] = [width / SUPER, height / SUPER];
-  const rows = new Uint8Array((halfWidth * 3 + 1) * halfHeight);
-  let out = 0;
-  for (let y = 0; y < halfHeight; y++) {
-    out += 1;
-    for (let x = 0; x < halfWidth; x++) {
-      for (let c = 0; c < 3; c++) {
-        const at = (y * SUPER * width + x * SUPER) * 3 + c;
-        const sum = pixels[at] + pixels[at + 3] + pixels[at + width * 3] + pixels[at + width * 3 + 3];
-        rows[out++] = (sum + 2) >> 2;
-      }
-    }
+/** PNG rows, each led by its filter byte (0, none). */
+function filterRows({ width, height, pixels }: Canvas): Uint8Array {
+  const rows = new Uint8Array((width * 3 + 1) * height);
+  for (let y = 0; y < height; y++) {
+    rows.set(pixels.subarray(y * width * 3, (y + 1) * width * 3), y * (width * 3 + 1) + 1);
   }
   return rows;
 }
@@ -215,6 +199,11 @@ function crc32(bytes: Uint8Array): number {
     for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
   }
   return ~crc >>> 0;
+}
+
+/** Math.hypot guards against overflow, at ten times the cost. */
+function distance(dx: number, dy: number): number {
+  return Math.sqrt(dx * dx + dy * dy);
 }
 
 function clamp(part: number): number {
