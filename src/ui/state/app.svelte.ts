@@ -52,11 +52,11 @@ export class App {
   constructor(analysis: Analysis, clock: Clock = frameClock) {
     this.analysis = analysis;
     this.files = new FilesState(analysis);
-    this.map = new MapData(analysis);
+    this.map = new MapData(analysis, () => restAfterDrawing(clock));
     this.run = new RunController(analysis, clock, (findings) => {
       this.files.reports = findings.reports;
       this.map.ground(findings);
-      this.map.colour(this.view.service, this.view.pace);
+      this.#colour();
       this.map.tell(this.view.selection, this.view.service);
       this.live.say(this.#headline());
     });
@@ -101,13 +101,13 @@ export class App {
     const next = withService(this.study.current, service, true);
     this.change({ name: 'addService', what: this.t.serviceName(service) }, next);
     if (this.service === null) return; // The run that was just asked for colours the map.
-    this.map.colour(service, this.view.pace);
+    this.#colour();
     this.map.tell(this.view.selection, service);
   }
 
   choosePace(pace: PaceChoice): void {
     this.view.pace = pace;
-    if (this.service !== null) this.map.colour(this.view.service, pace);
+    this.#colour();
   }
 
   /** Chooses a place, on the map or in a table; null chooses none. */
@@ -153,6 +153,12 @@ export class App {
     const study = this.study.current;
     const { name, blob } = await packStudy(study);
     return { name, blob, done: () => this.study.markSaved(study) };
+  }
+
+  #colour(): void {
+    const { findings } = this.run;
+    if (findings !== null && this.service !== null)
+      this.map.colour(findings, this.view.service, this.view.pace);
   }
 
   /** What a screen reader hears when a run is done: the first number of the page. */
@@ -233,6 +239,20 @@ export class App {
     // Title, audience and the like are read by the brief alone; the run is asked all the same and finds nothing to do.
     this.run.request(current, sliding);
   }
+}
+
+/**
+ * Without a graphics card the browser reads every picture of the map back on the page's own thread (measured with SwiftShader,
+ * 888 × 748: 80–150 ms a picture, all of it ReadPixels). So the map rests four times as long as its last picture took, and
+ * the sliders keep the rest of the time; with a card that is about one frame in five.
+ */
+async function restAfterDrawing(clock: Clock): Promise<void> {
+  const start = clock.now();
+  const frame = () => new Promise<void>((resolve) => clock.nextFrame(resolve));
+  await frame();
+  await frame();
+  const tookMs = clock.now() - start;
+  await new Promise((resolve) => setTimeout(resolve, Math.min(1500, 4 * tookMs)));
 }
 
 function countSites(offered: Int32Array): ReadonlyMap<Service, number> {

@@ -1,6 +1,6 @@
 /** Supply and need of one service by one method, as the balance step lists them. Pure: findings in, rows out. */
 import { factOf, type Facts } from '../../brief/facts';
-import type { Fact } from '../../domain/fact';
+import { factKey, type Fact } from '../../domain/fact';
 import type { AccessFindings, Findings, ServiceFindings } from '../../domain/findings';
 
 export interface SupplyRow {
@@ -64,7 +64,7 @@ export function districtScores(findings: Findings, access: AccessFindings, facts
       topic: { ...mean.topic, district },
       districtName: districts.names[district] || districts.ids[district]!,
       value: weighted[district]! / persons[district]!,
-      base: `elders:district-${district}`,
+      base: factKey({ kind: 'linked', district }),
     });
   }
   return rows.sort((a, b) => a.value - b.value);

@@ -7,7 +7,8 @@ export interface DistrictGap {
   readonly name: string;
   readonly covered: Fact;
   readonly gap: Fact;
-  readonly unlinked: Fact;
+  /** Linked to a street: covered + gap. */
+  readonly linked: Fact;
 }
 
 export function districtGaps(facts: Facts): DistrictGap[] {
@@ -20,7 +21,7 @@ export function districtGaps(facts: Facts): DistrictGap[] {
         name: gap.districtName,
         covered: factOf(facts, { kind: 'covered', service, scope, district }),
         gap,
-        unlinked: factOf(facts, { kind: 'unlinked', district }),
+        linked: factOf(facts, { kind: 'linked', district }),
       };
     })
     .sort((a, b) => b.gap.value - a.gap.value);

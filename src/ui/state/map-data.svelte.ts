@@ -6,31 +6,42 @@ import type { Backdrop, FileReport } from '../../domain/tables';
 import type { Analysis } from '../../workers/api';
 import type { MapFeature } from '../map/features';
 
+export interface MapPicture {
+  readonly findings: Findings;
+  readonly service: Service;
+  readonly pace: PaceChoice;
+  /** null where no streets are loaded. */
+  readonly streets: StreetLines | null;
+}
+
 type Questions = Pick<Analysis, 'backdrop' | 'plainStreets' | 'streets' | 'elderStory' | 'facilityStory'>;
 
 export class MapData {
-  streets: StreetLines | null = $state.raw(null);
+  /** What is drawn: findings and the streets that belong to them, changed together. */
+  picture: MapPicture | null = $state.raw(null);
   plain: Lines | null = $state.raw(null);
   backdrop: Backdrop | null = $state.raw(null);
   elderStory: ElderStory | null = $state.raw(null);
   facilityStory: FacilityStory | null = $state.raw(null);
 
   readonly #analysis: Questions;
-  readonly #streetCalls = new LatestCall();
+  readonly #streetCalls: LatestCall;
   readonly #storyCalls = new LatestCall();
   readonly #groundCalls = new LatestCall();
   #groundOf: readonly string[] = [];
 
-  constructor(analysis: Questions) {
+  /** `rest` is waited for between two pictures. */
+  constructor(analysis: Questions, rest: () => Promise<void>) {
     this.#analysis = analysis;
+    this.#streetCalls = new LatestCall(rest);
   }
 
   /** After a run, or when another service or pace is looked at. */
-  colour(service: Service, pace: PaceChoice): void {
+  colour(findings: Findings, service: Service, pace: PaceChoice): void {
     this.#streetCalls.ask(
       () => this.#analysis.streets(service, pace),
       (streets) => {
-        this.streets = streets;
+        this.picture = { findings, service, pace, streets };
       },
     );
   }
@@ -83,7 +94,7 @@ export class MapData {
     this.#storyCalls.forget();
     this.#groundCalls.forget();
     this.#groundOf = [];
-    this.streets = null;
+    this.picture = null;
     this.plain = null;
     this.backdrop = null;
     this.elderStory = null;
@@ -93,9 +104,14 @@ export class MapData {
 
 /** One question in flight; of those asked meanwhile only the newest follows, and only the newest answer is taken. */
 class LatestCall {
+  readonly #rest: () => Promise<void>;
   #busy = false;
   #waiting: (() => Promise<void>) | null = null;
   #epoch = 0;
+
+  constructor(rest: () => Promise<void> = () => Promise.resolve()) {
+    this.#rest = rest;
+  }
 
   ask<T>(question: () => Promise<T>, take: (answer: T) => void): void {
     const epoch = this.#epoch;
@@ -119,6 +135,7 @@ class LatestCall {
       for (let ask = this.#waiting; ask !== null; ask = this.#waiting) {
         this.#waiting = null;
         await ask();
+        await this.#rest();
       }
     } finally {
       this.#busy = false;
