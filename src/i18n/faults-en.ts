@@ -24,7 +24,8 @@ export const faultsEn: Record<FaultCode, string> = {
   'study.methodNotYet':
     'The access method “{method}” is not built yet and was left out. There are: 2sfca, 2sfca:zones, 2sfca:gaussian, 2sfca:epanechnikov.',
   // intake
-  'table.partsDropped': '{count} areas have specks without any area (features {rows}); the specks were left out and the rest is used. Check their shapes on the map.',
+  'table.partsDropped':
+    '{count} areas have specks without any area (features {rows}); the specks were left out and the rest is used. Check their shapes on the map.',
   'table.empty':
     'The file is empty (0 bytes, or only blanks). Export it again from where it came and drop it once more.',
   'table.headerOnly':
@@ -38,7 +39,7 @@ export const faultsEn: Record<FaultCode, string> = {
   'table.notReadable':
     'The browser cannot read this file ({reason}): it may be a folder, or was changed, moved or deleted since it was dropped. Drop the file itself, once more if you have just changed it.',
   'table.spreadsheet':
-    'This is a {format} spreadsheet, which this version does not read yet. Open it in Excel or WPS, save it as “CSV UTF-8 (comma delimited)”, and drop that.',
+    'No sheet was found in this {format} file. Open it in Excel or WPS, save it as .xlsx or as CSV UTF-8 (comma delimited), and drop it again.',
   'table.locked':
     'This {format} file has a password. Remove it in Excel or WPS, save as “CSV UTF-8 (comma delimited)”, and drop that.',
   'table.gisFormat':
@@ -81,10 +82,8 @@ export const faultsEn: Record<FaultCode, string> = {
     '{count} rows have another number of cells than the header’s {cells} columns (rows {rows}): short ones were filled with blanks, cells beyond were left out. Check that nothing slipped sideways.',
   'table.unreadableCells':
     '{count} cells hold bytes that mean nothing in this encoding, shown as “�”; the first 20 are listed. Save the file as CSV UTF-8 from where it came.',
-  'table.crsNotYet':
-    'The coordinate system is “{crs}”; this version reads degrees in WGS84 (EPSG:4326) and CGCS2000 (EPSG:4490) only. Export it as EPSG:4326 from QGIS and drop that.',
   'table.projected':
-    'The coordinates are not degrees but look like metres of a projection ({x}, {y} for example; perhaps {likely}). Set that system in QGIS, export as EPSG:4326 (WGS84), and drop that.',
+    'The coordinates are not degrees but look like metres of a projection (for example {x}, {y}; perhaps {likely}). Choose the system under “Coordinates”, or export the file from QGIS as EPSG:4326 (WGS84) and drop it again.',
   'table.swapped':
     'Longitude and latitude are exchanged ({x}, {y} for example); they were read the other way round. Check the places on the map.',
   'table.needsAreas':
@@ -110,11 +109,112 @@ export const faultsEn: Record<FaultCode, string> = {
   'table.farFromStreets':
     '{layer}: {count} of {total} rows lie outside the extent of the streets, the middle one by {metres} m. The coordinates may be GCJ-02, BD-09, projected, or of another city; check their system, or take other streets.',
   'table.swapSuspected':
-    '{layer}: {count} of {total} rows lie outside the extent of the streets (the middle one by {metres} m), but most would lie inside with longitude and latitude exchanged. Exchange the two among the columns’ roles.',
+    '{layer}: {count} of {total} rows lie outside the streets (the middle one {metres} m away), but with longitude and latitude exchanged most lie inside. Choose the “lat/lon” entry under “Coordinates”, or exchange the two columns under “What the columns mean”.',
   'table.guessedLayer':
     'Taken for the layer “{layer}” by its name and content. Choose another if that is wrong.',
   'table.unknownLayer':
     'It is not clear which layer this file belongs to (columns: {columns}). Choose its layer, and its columns for longitude, latitude and the rest.',
+  'table.damaged':
+    'The file is damaged: what stands at byte {byte} is not valid {format}. Export or download it again and drop that.',
+  'table.statVersion':
+    'This is a {format} file of version {version}, which cannot be read. Save it in a more common version, or as CSV (UTF-8), from its own program and drop that.',
+  'table.tooManyCells':
+    'The table has {rows} rows × {columns} columns, more than the {most} million cells that can be read. Remove columns or clip it to the study area and drop it again.',
+  'table.encodingNotAsStated':
+    'The file says that its encoding is {stated}, but its text is not; it was read as {used}. Check the names in the preview, and change the encoding if they are wrong.',
+  'table.otherRowCount':
+    'The file promises {stated} rows and holds {count}. It may be incomplete: compare with the number of rows in its own program.',
+  'table.variableLabels': 'The file explains its columns: {names}.',
+  'table.valueLabels':
+    '{count} columns show value labels ({names}); the codes are kept in the columns “… (code)” at the end.',
+  'table.repeatedLabels':
+    'Several codes have the same label ({names}): only the columns “… (code)” tell them apart.',
+  'table.userMissing':
+    'The file calls {count} cells missing; they are read as blank ({names}), and their values are kept in the columns “… (code)”.',
+  'table.codec':
+    'The Parquet compression {codec} cannot be read. Export it with snappy, gzip or zstd and drop that.',
+  'table.parquetDamaged':
+    'The Parquet file cannot be read (column “{column}”: {reason}); it may be damaged. Export or download it again and drop that.',
+  'table.readerTimeout':
+    'Reading the file was stopped after {seconds} seconds without an end. It may be damaged: export it again, or clip it to the study area, and drop that.',
+  'raster.damaged':
+    'The raster cannot be read ({reason}); it may be damaged. Download or export it again and drop that.',
+  'raster.noSystem':
+    'The raster does not say its coordinate system. Set it in QGIS, export it as GeoTIFF in EPSG:4326, and drop that.',
+  'raster.rotated': 'The raster is rotated. Warp it to EPSG:4326 with north up in QGIS and drop that.',
+  'raster.tooBig':
+    'The raster has {width} × {height} cells × {bands} bands, more than the {most} million values that can be read. Clip it to the study area and drop that.',
+  'raster.noElders':
+    'None of the raster’s bands ({bands}) counts persons of 60 and over or all persons. Use a raster that does, or name the ages in its band descriptions.',
+  'raster.tooLarge':
+    '{count} cells have people; at most {most} can be read. Clip the raster to the study area and drop that.',
+  'raster.noPeople':
+    'No cell of the raster has elders ({count} cells read, {blank} of them without data). Check its bands and extent.',
+  'raster.bands':
+    'The bands were read as {bands}. If that is wrong, name the ages in the band descriptions or in the file’s name (pop_60_f.tif).',
+  'raster.cells':
+    '{count} cells with people became elder rows of {persons} persons; {empty} cells are 0 and {blank} have no data, and were left out.',
+  'raster.partBlank': '{count} cells have data for some ages only; the others count as 0.',
+  'raster.negative':
+    '{count} cells have fewer than 0 persons and were treated as having no data. Check the raster’s no-data value.',
+  'raster.areas':
+    'Each cell is read as an area: its people are spread along the streets in it, or stand at its centre where it has none.',
+  'raster.points':
+    'There are many cells ({count}): each is read as a point at its centre, not spread along streets.',
+  'crs.unknown':
+    'The coordinate system “{crs}” is not known here. Choose another one under “Coordinates”, or export the file from QGIS as EPSG:4326 (WGS84) and drop it again.',
+  'crs.rangeMismatch':
+    'The system “{system}”, chosen or stated by the file, is in metres, but the coordinates look like degrees (for example {x}, {y}). Choose a system in degrees (WGS84, GCJ-02 or BD-09).',
+  'crs.northFirst':
+    'The coordinates give the north first (for example {x}) and then the east ({y}), as survey tables do; they were read so. Check the places on the map.',
+  'crs.fromFile':
+    'Converted to WGS84 from the system the file itself states, “{system}”. Check the places on the map; if they are wrong, choose another one under “Coordinates”.',
+  'crs.byRange':
+    "The coordinates are metres with the zone's number before the easting (for example {x}, {y}) and were converted as “{system}”. If they are Beijing 1954 or Xi'an 1980, places are tens of metres to over 100 m off; choose that under “Coordinates”.",
+  'crs.noParameters':
+    'The parameters from “{system}” to WGS84 are not public; only the ellipsoid was changed, so places are tens of metres to over 100 m off. Give a shift or two control points, or have the survey office convert the file to CGCS2000.',
+  'crs.shifted': 'All places were moved {east} m east and {north} m north, as set. Check them on the map.',
+  'crs.controlPoints':
+    'A control point lies outside the chosen coordinate system. Check its coordinates and the system.',
+  'crs.suspectedBeyond':
+    '{layer}: the coordinates look more like “{system}”: read so, their middle distance to the streets goes from {now} m to {then} m. As they are read now they are {shift} m off, more than a service radius of {radius} m, and coverage would be wrong. Choose it under “Coordinates” and check the map.',
+  'crs.suspectedWithin':
+    '{layer}: the coordinates look more like “{system}”: read so, their middle distance to the streets goes from {now} m to {then} m. As they are read now they are {shift} m off, {percent}% of a service radius of {radius} m. Choose it under “Coordinates” and check the map.',
+  'crs.suspectedByDistricts':
+    '{layer}: the coordinates look more like “{system}”: read so, {then}% instead of {now}% lie in a district. As they are read now they are {shift} m off. Choose it under “Coordinates” and check the map.',
+  'sheet.absent': 'The workbook has no sheet “{sheet}”. It has: {sheets}. Choose one of them.',
+  'sheet.chosen': 'Sheet “{sheet}” was read; not read: {others}. If that is wrong, choose another sheet.',
+  'sheet.damaged':
+    'This {format} file is damaged or holds no sheet ({reason}). Open it in Excel or WPS, save it as .xlsx or CSV UTF-8, and drop it again.',
+  'sheet.declarations':
+    'Part “{part}” of the file declares entities, which can swell until memory is full, so it was not read. Spreadsheet programs do not write these: save it as .xlsx in Excel or WPS and drop it again.',
+  'sheet.errorCells':
+    '{count} cells hold errors (such as #N/A, #DIV/0!) and count as missing (rows {rows}). Correct the formulas and drop the file again.',
+  'sheet.headerLines':
+    'Rows {first} to {last} are a header of several lines; the lines of each column were joined into one name (such as “60+ / men”). If that is wrong, make the header one row and drop the file again.',
+  'sheet.hiddenColumns':
+    '{count} hidden columns were read as well. If they should not be used, delete them and drop the file again.',
+  'sheet.hiddenRows':
+    '{count} rows are hidden or filtered out (rows {rows}); they were read and counted as well. If they should not count, delete them and drop the file again.',
+  'sheet.hiddenSheets': 'The workbook has hidden sheets that were not read: {sheets}. To use one, choose it.',
+  'sheet.mergedFilled':
+    '{count} rows lie in merged cells (rows {rows}); the merged text was filled into each row. If it belongs to the first row only, unmerge it and drop the file again.',
+  'sheet.mergedNumbers':
+    '{count} numbers are merged over several rows (rows {rows}): they belong to these rows together, stay in the first and were not counted again. Fill in each row by itself.',
+  'sheet.mergesIgnored':
+    'There are too many merged cells; {count} were left as they are (at most {most}). Unmerge them and drop the file again.',
+  'sheet.notCalculated':
+    '{count} formulas were saved without their result and count as blank. Open the file in Excel or WPS, save it once, and drop it again.',
+  'sheet.outsideGrid':
+    '{count} cells lie outside what a sheet can hold (beyond column XFD or row 1,048,576) and were not read. Check the program that wrote the file.',
+  'sheet.readHidden':
+    'Sheet “{sheet}”, which was read, is hidden in the file. If that is wrong, choose another sheet.',
+  'sheet.tooBig':
+    'The sheet is about {megabytes} MB once unpacked; at most {most} MB can be read. Keep only the columns and rows you need, or save it as CSV UTF-8 (which may be larger), and drop it again.',
+  'sheet.tooManyCells':
+    'The sheet claims {count} filled cells; at most {most} can be read. Clear whole rows and columns that are filled for nothing and drop it again.',
+  'sheet.tooManyMerges':
+    'The table has {count} merged cells; at most {most} can be read. Unmerge them, save it as .xlsx and drop it again.',
   'column.absent':
     'The study takes “{role}” from the column “{column}”, which the file does not have. Its columns: {columns}. Name one of these, or leave the role out to have it guessed.',
   'column.noCoordinates':
@@ -127,7 +227,19 @@ export const faultsEn: Record<FaultCode, string> = {
   'column.personal':
     'These columns say who somebody is and are not shown, kept or exported: {columns}. The analysis does not need them; best remove them from the file.',
   'column.shiftedCoordinates':
-    'By its name this column may hold GCJ-02 or BD-09 coordinates, 300–1200 m off WGS84; this version does not correct that yet. Convert them to WGS84 and drop the file again.',
+    "The column's name says that the coordinates may be GCJ-02 or BD-09, some 300–1200 m off from WGS84; they were read as WGS84. Choose the system under “Coordinates”.",
+  'column.degreesWritten':
+    '{count} rows give their coordinates with minutes and seconds or a direction (rows {rows}); they were converted to decimal degrees. Check the places on the map.',
+  'column.countsAbout':
+    '{count} counts are rough (rows {rows}): “{example}” was read as {read} and counted so. If there are exact ones, correct the file and drop it again.',
+  'column.countsWorded':
+    '{count} counts stand with a unit or a word for ten thousand (rows {rows}): “{example}” was read as {read}. If that is wrong, make them plain numbers and drop the file again.',
+  'column.digitsLost':
+    '{count} long numbers (rows {rows}) have more than 15 digits, and a spreadsheet program has turned the last ones into 0 or an exponent; they cannot be got back. Export them again from where they came, as text.',
+  'column.missingCodes':
+    'The value {code} occurs {count} times (rows {rows}); it often means “missing” or “skipped”. It was not taken so here; if it does mean that, clear these cells and drop the file again.',
+  'column.sexesSummed':
+    'There are counts of men and women but no total, so the two were added up as new columns: {columns}. If the file has a total elsewhere, choose that column.',
   'column.bandsSummed':
     'There is no column of all elders; the sum of the age bands is used: {columns}. Name the column of totals if there is one.',
   'column.onePersonRows':
@@ -155,13 +267,15 @@ export const faultsEn: Record<FaultCode, string> = {
   'row.coordinateText':
     'The coordinate is not a number, so the row is not used. Write decimal degrees, 103.8312 for example.',
   'row.coordinateDms':
-    'The coordinate is in degrees, minutes and seconds, so the row is not used. Write decimal degrees (degrees + minutes/60 + seconds/3600).',
+    'The coordinate looks like degrees, minutes and seconds but cannot be read (60 minutes or more, for example), so this row is not used. Write decimal degrees such as 103.8312.',
   'row.coordinateRange':
     'The coordinate is beyond ±180 of longitude or ±90 of latitude, so the row is not used. Look for a digit too many, or metres instead of degrees.',
   'row.coordinateZero':
     'The coordinate is (0, 0), most likely never filled in, so the row is not used. Give the real one.',
   'row.coordinateSwapped':
     'Longitude and latitude seem exchanged in this row, so it is not used. Exchange its two numbers.',
+  'row.outsideSystem':
+    'The coordinates lie outside the coordinate system in use, so this row is not used. Check for an extra digit, another zone number or another system.',
   'row.countMissing':
     'The count is missing, so the row is not used (missing is not zero). Fill it in; write 0 where there is nobody.',
   'row.countText': 'There should be a number here, not words, so the row is not used. Write a plain number.',
@@ -171,6 +285,8 @@ export const faultsEn: Record<FaultCode, string> = {
     'The capacity is not a number and counts as missing, not as 0; the row is used. Write a plain number.',
   'row.capacityNegative':
     'The capacity is negative, so the row is not used. Correct it; write 0 where it is closed.',
+  'row.note':
+    'This row is a note, a source or a signature below the table and no data; it was not counted. If it is data, change how it begins.',
   'row.total':
     'This is a row of totals and is not used, so that nobody counts twice. If it is not, change this name.',
   'row.unreadable':
@@ -211,6 +327,60 @@ export const faultsEn: Record<FaultCode, string> = {
     'The OSM XML file declares a document type or entities, which may be an attack, and was not read. Export it again from OpenStreetMap.',
   'osm.missingNodes':
     '{ways} streets run over the edge of the extract; they were cut where {nodes} nodes are missing. Take a larger extract if places near the edge matter.',
+  'gis.tooManyCells':
+    'The table has more than {millions} million cells, too many for a browser. Export only the columns you need, or clip it to the study area, and drop it again.',
+  'gis.layerAbsent': 'The file has no layer “{layer}”. It has: {layers}. Choose one of them.',
+  'gis.layers':
+    "The file holds {count} layers ({layers}); “{layer}”, which has the most rows, is read. If you meant another, choose it on the layer's card.",
+  'shp.lonePart':
+    '“{format}” is one part of a shapefile and is of no use alone. Drop it together with the .shp, .dbf and .prj of the same name.',
+  'shp.damaged': 'This .shp is damaged or incomplete: no shape could be read. Copy or export it again.',
+  'shp.cut':
+    'This .shp breaks off after {count} shapes; what follows was not read. Copy or export it again and compare the count.',
+  'shp.badRecords':
+    '{count} shapes have damaged records and count as having no place. Repair the layer in your GIS program and export it again.',
+  'shp.surfaces':
+    '{count} shapes are surfaces in space (MultiPatch), which cannot be read. Convert them to polygons in your GIS program and export again.',
+  'shp.noDbf':
+    'No .dbf of the same name was found, so there are shapes but no attributes. Drop the .dbf together with the .shp.',
+  'shp.dbfUnread':
+    'The .dbf of the same name is damaged, so there are shapes but no attributes. Copy or export the .dbf again.',
+  'shp.dbfDamaged':
+    'This .dbf has a damaged header or damaged records and cannot be read. Copy or export it again.',
+  'shp.dbfHeader':
+    'The header of the .dbf gives lengths or a count that its records do not bear out; {count} rows were read as they stand. Check that number.',
+  'shp.encodingAgainst':
+    "The .cpg or language byte says “{said}”, but the text only makes sense as {used}, and was read so. If characters look wrong, change the encoding on the layer's card.",
+  'shp.countsDiffer':
+    'The .shp has {shapes} shapes and the .dbf {rows} rows, so attributes may belong to other shapes. Make sure both come from the same export.',
+  'shp.deletedRows':
+    '{count} rows are marked as deleted in the .dbf and were not read. If you need them, restore them in your GIS program and export again.',
+  'shp.noPrj':
+    "No .prj of the same name was found, so the coordinate system can only be told from the numbers. Drop the .prj too, or choose the system on the layer's card.",
+  'shp.prjUnread':
+    "The .prj of the same name holds no coordinate system and was ignored; the system can only be told from the numbers. Export it again, or choose the system on the layer's card.",
+  'gpkg.damaged': 'This GeoPackage is damaged and cannot be read ({reason}). Copy or export it again.',
+  'gpkg.noLayers':
+    'This SQLite file holds no layers of a GeoPackage. Export the layer you need as GeoPackage, from QGIS for example, and drop that.',
+  'kml.onlyLinks':
+    'This KML holds only {count} links to the network and no placemarks. Open it in Google Earth, save it as KMZ, and drop that.',
+  'kml.links':
+    'This KML holds {count} links to the network; this page fetches nothing, so what lies there was not read. If you need it, save it as KMZ from Google Earth.',
+  'topojson.tooLarge':
+    'This TopoJSON unfolds to more than {millions} million corners, too many for a browser. Simplify or clip it and drop it again.',
+  'graph.noPlaces':
+    "The nodes of this GraphML have no coordinates (x and y), so it cannot be placed on a map. Export it again with OSMnx's save_graphml.",
+  'graph.edgesWithoutPlace':
+    '{count} edges have ends without coordinates and no line of their own, and were left out. Check how the network was exported.',
+  'xml.syntax':
+    'This XML file has a syntax error or breaks off near character {offset} and cannot be read. Copy or export it again.',
+  'xml.declarations':
+    'This XML file carries a document type or entity declaration and is not read, for safety. Export it again from the program it came from.',
+  'zip.several':
+    'The zip holds {count} files of data ({names}). Say in the study which one, as “{file}/…”, or drop the zip on the page.',
+  'zip.inZip': "The zip's “{part}” is a zip itself. Unpack it and drop the data files inside.",
+  'zip.tooManyFiles':
+    'The zip holds {count} files of data, more than {most}, and none was read. Unpack it and drop only the files you need.',
   'lines.noLines': 'The street file holds no lines. Drop lines (LineString) of streets.',
   'lines.skipped':
     '{count} features without a usable line were left out of the streets. Check them if streets are missing on the map.',

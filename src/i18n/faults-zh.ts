@@ -18,7 +18,8 @@ export const faultsZh: Record<FaultCode, string> = {
   'study.methodNotYet':
     '可达性方法“{method}”在本版还没有实现，已跳过。可用：2sfca、2sfca:zones、2sfca:gaussian、2sfca:epanechnikov。',
   // intake
-  'table.partsDropped': '有 {count} 个面带有面积为 0 的碎片（第 {rows} 个要素），碎片没有采用，其余部分照常使用。请在地图上核对形状。',
+  'table.partsDropped':
+    '有 {count} 个面带有面积为 0 的碎片（第 {rows} 个要素），碎片没有采用，其余部分照常使用。请在地图上核对形状。',
   'table.empty': '文件是空的（0 字节，或只有空白）。请在原来的软件里重新导出，再拖进来。',
   'table.headerOnly': '文件只有表头，没有数据行（列：{columns}）。请检查导出时是否选中了数据，再拖进来。',
   'table.oneColumn':
@@ -30,7 +31,7 @@ export const faultsZh: Record<FaultCode, string> = {
   'table.notReadable':
     '浏览器读不到这个文件（{reason}）：它可能是文件夹，或者拖入之后被改动、移动、删除了。请直接拖入文件本身；若刚改过，请再拖一次。',
   'table.spreadsheet':
-    '这是 {format} 表格，本版还不能直接读。请在 Excel 或 WPS 里打开，“另存为”选“CSV UTF-8（逗号分隔）”，再拖进来。',
+    '这个 {format} 文件里没有找到工作表。请在 Excel 或 WPS 里打开，“另存为”选 .xlsx 或“CSV UTF-8（逗号分隔）”，再拖进来。',
   'table.locked':
     '这个 {format} 文件有密码。请在 Excel 或 WPS 里去掉密码，另存为“CSV UTF-8（逗号分隔）”，再拖进来。',
   'table.gisFormat':
@@ -67,10 +68,8 @@ export const faultsZh: Record<FaultCode, string> = {
     '有 {count} 行的格数与表头的 {cells} 列不同（第 {rows} 行）：少的补空，多的没有用到。请核对这些行有没有错位。',
   'table.unreadableCells':
     '共有 {count} 个单元格含有按此编码读不出的字节，以“�”代替；只列出了前 20 个。请在原软件里另存为 CSV UTF-8。',
-  'table.crsNotYet':
-    '坐标系是“{crs}”，本版只读 WGS84 经纬度（EPSG:4326）和 CGCS2000 经纬度（EPSG:4490）。请在 QGIS 里导出为 EPSG:4326 再拖进来。',
   'table.projected':
-    '坐标不是经纬度，像是以米为单位的投影坐标（例如 {x}, {y}；可能是 {likely}）。请在 QGIS 里指定原坐标系，导出为 EPSG:4326（WGS84）再拖进来。',
+    '坐标不是经纬度，像是以米为单位的投影坐标（例如 {x}, {y}；可能是 {likely}）。请在“坐标系”里选定，或在 QGIS 里导出为 EPSG:4326（WGS84）再拖进来。',
   'table.swapped': '经度和纬度写反了（例如 {x}, {y}），已对调后读取。请在地图上核对位置。',
   'table.needsAreas':
     '片区图层需要面状 GeoJSON，这是一张没有边界的表（列：{columns}）。请拖入边界文件；若它是设施或老年人数据，请改选图层。',
@@ -90,9 +89,93 @@ export const faultsZh: Record<FaultCode, string> = {
   'table.farFromStreets':
     '{layer}：{total} 行中有 {count} 行在道路数据的范围之外，中位数远 {metres} 米。坐标可能是 GCJ-02 或 BD-09、投影坐标或另一座城市；请核对坐标系，或换一份道路数据。',
   'table.swapSuspected':
-    '{layer}：{total} 行中有 {count} 行在道路数据的范围之外（中位数远 {metres} 米），但经纬度对调后大多落在范围之内。请在“列的用途”里把经度和纬度对调。',
+    '{layer}：{total} 行中有 {count} 行在道路数据的范围之外（中位数远 {metres} 米），但经纬度对调后大多落在范围之内。请在“坐标系”里选“lat/lon”的一项，或在“列的含义”里把两列对调。',
   'table.guessedLayer': '按文件名和内容当作“{layer}”图层。若不对，请改选。',
   'table.unknownLayer': '看不出这个文件属于哪个图层（列：{columns}）。请手工选择图层，并指定经度、纬度等列。',
+  'table.damaged': '文件损坏：第 {byte} 字节处的内容不是有效的 {format}。请重新导出或重新下载后再拖进来。',
+  'table.statVersion':
+    '这是 {format} 第 {version} 版文件，本版读不了。请在原来的软件里另存为较通用的版本或 CSV（UTF-8），再拖进来。',
+  'table.tooManyCells':
+    '表有 {rows} 行 × {columns} 列，超过最多 {most} 百万格。请删去无关的列或裁到研究范围，再拖进来。',
+  'table.encodingNotAsStated':
+    '文件自称编码是 {stated}，但内容不是；已按 {used} 读。请核对预览里的名称，不对请改编码。',
+  'table.otherRowCount':
+    '文件头写着 {stated} 行，实际读到 {count} 行。文件可能不完整，请与原软件里的行数核对。',
+  'table.variableLabels': '文件自带变量说明：{names}。',
+  'table.valueLabels': '{count} 列按值标签显示（{names}），原代码保留在表末的“… (code)”列。',
+  'table.repeatedLabels': '有几个代码用了同一个标签（{names}），只看标签分不开，请看“… (code)”列。',
+  'table.userMissing': '文件把 {count} 格标为缺失值，已按空白处理（{names}）；原值保留在“… (code)”列。',
+  'table.codec': 'Parquet 的压缩方式 {codec} 读不了。请用 snappy、gzip 或 zstd 压缩重新导出，再拖进来。',
+  'table.parquetDamaged':
+    'Parquet 文件读不下去（列“{column}”：{reason}），可能已损坏。请重新导出或重新下载后再拖进来。',
+  'table.readerTimeout':
+    '读这个文件用了 {seconds} 秒还没读完，已停止。文件可能已损坏；请重新导出，或裁到研究范围再拖进来。',
+  'raster.damaged': '栅格文件读不下去（{reason}），可能已损坏。请重新下载或重新导出后再拖进来。',
+  'raster.noSystem': '栅格没有写明坐标系。请在 QGIS 里指定坐标系，导出为 EPSG:4326 的 GeoTIFF，再拖进来。',
+  'raster.rotated': '栅格是旋转的，不能按网格读。请在 QGIS 里重投影为正北向上的 EPSG:4326，再拖进来。',
+  'raster.tooBig':
+    '栅格有 {width} × {height} 格 × {bands} 个波段，超过最多 {most} 百万个值。请裁到研究范围，再拖进来。',
+  'raster.noElders':
+    '栅格的波段（{bands}）里没有 60 岁及以上的年龄段，也不是总人口，不能当作老人数据。请换用含 60 岁及以上的栅格，或在波段说明里写明年龄段。',
+  'raster.tooLarge': '有人的网格有 {count} 个，最多能读 {most} 个。请裁到研究范围，再拖进来。',
+  'raster.noPeople': '栅格里没有一个格子有老人（读了 {count} 格，其中 {blank} 格无数据）。请检查波段和范围。',
+  'raster.bands':
+    '波段读作：{bands}。若不对，请在波段说明里写明年龄段，或把年龄写进文件名（如 pop_60_f.tif）。',
+  'raster.cells':
+    '{count} 个格子有人，作为 {persons} 人的老人数据行；{empty} 格为 0，{blank} 格无数据，未读入。',
+  'raster.partBlank': '{count} 个格子只有部分年龄段有数据，缺的按 0 计。',
+  'raster.negative': '{count} 个格子的人数是负数，按无数据处理。请检查栅格的无数据值。',
+  'raster.areas': '每个格子按面读：格内的人沿格内街道均匀分布，格内没有街道时按格子中心。',
+  'raster.points': '格子较多（{count} 个），按中心点读，不沿街道分布。',
+  'crs.unknown': '不认识坐标系“{crs}”。请在“坐标系”里改选，或在 QGIS 里导出为 EPSG:4326（WGS84）再拖进来。',
+  'crs.rangeMismatch':
+    '所选或文件写明的坐标系“{system}”以米为单位，但坐标像是经纬度（例如 {x}, {y}）。请改选经纬度坐标系（WGS84、GCJ-02 或 BD-09）。',
+  'crs.northFirst':
+    '坐标先写北（例如 {x}），后写东（{y}），如测绘表的 X、Y，已按此读取。请在地图上核对位置。',
+  'crs.fromFile':
+    '按文件自己写明的坐标系“{system}”换算成 WGS84。请在地图上核对位置；若不对，请在“坐标系”里改选。',
+  'crs.byRange':
+    '坐标以米为单位，东坐标前带有带号（例如 {x}, {y}），已按“{system}”换算。若原为北京 54 或西安 80，位置会差几十米到一百多米；请在“坐标系”里改选。',
+  'crs.noParameters':
+    '“{system}”到 WGS84 的转换参数不公开，这里只换了椭球，位置会差几十米到一百多米。请填写平移量或两个控制点，或请测绘部门转成 CGCS2000。',
+  'crs.shifted': '所有位置按设定向东移 {east} 米、向北移 {north} 米。请在地图上核对。',
+  'crs.controlPoints': '控制点不在所选坐标系的范围内。请核对控制点的坐标和坐标系。',
+  'crs.suspectedBeyond':
+    '{layer}：坐标更像“{system}”：按它读，离街道的中位距离由 {now} 米变为 {then} 米。现在的读法偏移 {shift} 米，超过 {radius} 米服务半径，覆盖结果会错。请在“坐标系”里改选并在地图上核对。',
+  'crs.suspectedWithin':
+    '{layer}：坐标更像“{system}”：按它读，离街道的中位距离由 {now} 米变为 {then} 米。现在的读法偏移 {shift} 米，是 {radius} 米服务半径的 {percent}%。请在“坐标系”里改选并在地图上核对。',
+  'crs.suspectedByDistricts':
+    '{layer}：坐标更像“{system}”：按它读，落在片区内的由 {now}% 变为 {then}%。现在的读法偏移 {shift} 米，请在“坐标系”里改选并在地图上核对。',
+  'sheet.absent': '工作簿里没有工作表“{sheet}”。现有的工作表：{sheets}。请改选其中一张。',
+  'sheet.chosen': '读取了工作表“{sheet}”；没有读取的还有：{others}。若不对，请改选工作表。',
+  'sheet.damaged':
+    '这个 {format} 文件损坏，或不是表格（{reason}）。请在 Excel 或 WPS 里打开，另存为 .xlsx 或“CSV UTF-8”，再拖进来。',
+  'sheet.declarations':
+    '文件的“{part}”里有实体声明，可能会膨胀到占满内存，没有读取。表格软件不会这样保存；请在 Excel 或 WPS 里另存为 .xlsx 再拖进来。',
+  'sheet.errorCells':
+    '有 {count} 个单元格是错误值（如 #N/A、#DIV/0!），按缺失处理（第 {rows} 行）。请在表里改正公式后再拖进来。',
+  'sheet.headerLines':
+    '第 {first} 至 {last} 行是多行表头，已逐列合并成一个列名（如“60岁及以上 / 男”）。若不对，请改成一行表头再拖进来。',
+  'sheet.hiddenColumns': '表里有 {count} 个隐藏列，也已读取。若不该使用，请删去后再拖进来。',
+  'sheet.hiddenRows':
+    '表里有 {count} 个隐藏行（或被筛选掉的行，第 {rows} 行），也已读取并计入。若不该计入，请删去后再拖进来。',
+  'sheet.hiddenSheets': '工作簿里还有隐藏的工作表：{sheets}，没有读取。若要用，请改选工作表。',
+  'sheet.mergedFilled':
+    '有 {count} 行在合并单元格里（第 {rows} 行），已把合并的文字填入每一行。若只属于第一行，请拆分合并后再拖进来。',
+  'sheet.mergedNumbers':
+    '有 {count} 处数字跨行合并（第 {rows} 行）：它是几行共有的数，只留在第一行，没有重复计入。请在表里逐行填写。',
+  'sheet.mergesIgnored': '合并单元格过多，有 {count} 处没有处理（最多 {most} 处）。请拆分合并后再拖进来。',
+  'sheet.notCalculated':
+    '有 {count} 个公式没有保存计算结果，按空白处理。请在 Excel 或 WPS 里打开文件、保存一次，再拖进来。',
+  'sheet.outsideGrid':
+    '有 {count} 个单元格写在表格范围之外（超过 XFD 列或 1,048,576 行），没有读取。请检查生成文件的软件。',
+  'sheet.readHidden': '读取的工作表“{sheet}”在文件里是隐藏的。若不对，请改选工作表。',
+  'sheet.tooBig':
+    '工作表展开后约 {megabytes} MB，最多能读 {most} MB。请只保留需要的列和行，或另存为“CSV UTF-8”（可读得更大）后再拖进来。',
+  'sheet.tooManyCells':
+    '工作表声明了 {count} 个有内容的单元格，最多能读 {most} 个。请删去整列、整行的填充后再拖进来。',
+  'sheet.tooManyMerges':
+    '表里有 {count} 处合并单元格，最多能读 {most} 处。请拆分合并，另存为 .xlsx 再拖进来。',
   'column.absent':
     '研究里“{role}”用的列“{column}”在文件里没有。现有的列：{columns}。请改成其中一列，或留空让程序去猜。',
   'column.noCoordinates':
@@ -105,7 +188,19 @@ export const faultsZh: Record<FaultCode, string> = {
   'column.personal':
     '这些列含个人身份信息，不显示、不保存、不导出：{columns}。分析不需要它们；最好在原文件里删去。',
   'column.shiftedCoordinates':
-    '列名说明坐标可能是 GCJ-02（火星）或 BD-09（百度），与 WGS84 相差约 300–1200 米，本版还不能纠偏。请先转换成 WGS84 再拖进来。',
+    '列名说明坐标可能是 GCJ-02（火星）或 BD-09（百度），与 WGS84 相差约 300–1200 米，现按 WGS84 读取。请在“坐标系”里选定。',
+  'column.degreesWritten':
+    '有 {count} 行的坐标写成度分秒或带方向（第 {rows} 行），已换算成十进制度数。请在地图上核对位置。',
+  'column.countsAbout':
+    '有 {count} 个数是约数（第 {rows} 行），如“{example}”读作 {read}，按此数计入。若有准确数，请改正后再拖进来。',
+  'column.countsWorded':
+    '有 {count} 个数带单位或“万”（第 {rows} 行），如“{example}”读作 {read}。若不对，请改成纯数字再拖进来。',
+  'column.digitsLost':
+    '有 {count} 个长号码（第 {rows} 行）超过 15 位，表格软件已把后面的数字变成 0 或科学计数，无法恢复。请从原系统按文本重新导出。',
+  'column.missingCodes':
+    '数值 {code} 出现 {count} 次（第 {rows} 行），常用来表示“缺失”或“跳过”。这里没有当作缺失；若是缺失，请把这些格清空后再拖进来。',
+  'column.sexesSummed':
+    '只有分性别的人数，没有合计，已把男、女两列相加成为新的列：{columns}。若表里另有合计列，请改选。',
   'column.bandsSummed': '没有总人数列，用年龄段之和当作人数：{columns}。若另有总数，请指定。',
   'column.onePersonRows': '没有人数列，{count} 行每行算 1 人。若一行代表多人，请指定人数列。',
   'column.ageUnknown':
@@ -127,16 +222,20 @@ export const faultsZh: Record<FaultCode, string> = {
     '有 {count} 行没有填容量（第 {rows} 行），按缺失处理，不当作 0，不参与供需计算。请补全。',
   'row.noCoordinate': '没有坐标，这一行没有采用。请补上经度和纬度。',
   'row.coordinateText': '坐标不是数字，这一行没有采用。请写成十进制度数，如 103.8312。',
-  'row.coordinateDms': '坐标是度分秒写法，这一行没有采用。请换算成十进制度数（度 + 分/60 + 秒/3600）。',
+  'row.coordinateDms':
+    '坐标像是度分秒，但读不通（例如分或秒大于等于 60），这一行没有采用。请改成十进制度数，如 103.8312。',
   'row.coordinateRange':
     '坐标超出经纬度的范围（经度 ±180，纬度 ±90），这一行没有采用。请核对有没有多一位数字，或是不是投影坐标。',
   'row.coordinateZero': '坐标是 (0, 0)，多半是没填，这一行没有采用。请补上真实坐标。',
   'row.coordinateSwapped': '这一行的经度和纬度像是写反了，没有采用。请对调这一行的两个数。',
+  'row.outsideSystem':
+    '坐标不在所用坐标系的范围之内，这一行没有采用。请核对有没有多一位数字，或带号、坐标系是否不同。',
   'row.countMissing': '人数是空的，这一行没有采用（缺失不等于 0）。请补上人数；确实没有人就填 0。',
   'row.countText': '这里应是数字，却是文字，这一行没有采用。请改成纯数字。',
   'row.countNegative': '数字是负的，这一行没有采用。请改正；若负数表示缺失，请补上实际的数。',
   'row.capacityText': '容量不是数字，按缺失处理，不当作 0；这一行照常使用。请改成纯数字。',
   'row.capacityNegative': '容量是负数，这一行没有采用。请改正；停业请填 0。',
+  'row.note': '这一行是表下的备注、说明或落款，不是数据，没有计入。若是数据，请改掉开头的“备注：”等字样。',
   'row.total': '这是合计行，为了不重复计算没有采用。若不是合计，请改掉这个名称。',
   'row.unreadable':
     '这个单元格里有按 {encoding} 读不出的字节，以“�”代替。请在原软件里改正后另存为 CSV UTF-8。',
@@ -168,6 +267,48 @@ export const faultsZh: Record<FaultCode, string> = {
   'osm.declarations': 'OSM XML 文件带有文档类型或实体声明，可能有害，未读取。请从 OpenStreetMap 重新导出。',
   'osm.missingNodes':
     '有 {ways} 条街道伸出数据范围，缺 {nodes} 个节点，已在该处截断。若边缘地带重要，请取更大的范围。',
+  'gis.tooManyCells':
+    '表格有超过 {millions} 百万个单元格，浏览器装不下。请只导出需要的列，或裁剪到研究范围后再拖入。',
+  'gis.layerAbsent': '文件里没有名为“{layer}”的图层；有：{layers}。请改选其中一个。',
+  'gis.layers':
+    '文件里有 {count} 个图层（{layers}），现在读取的是行数最多的“{layer}”。如果要的是另一个，请在图层卡片中改选。',
+  'shp.lonePart':
+    '“{format}”只是 Shapefile 的一部分，单独不能使用。请把同名的 .shp、.dbf、.prj 等文件一起拖入。',
+  'shp.damaged': '这个 .shp 文件已损坏或不完整，读不出图形。请重新复制或导出一次。',
+  'shp.cut': '这个 .shp 在第 {count} 个图形之后中断，后面的图形没有读到。请重新复制或导出一次，再核对数量。',
+  'shp.badRecords': '有 {count} 个图形的记录已损坏，按没有位置处理。请在 GIS 软件中修复后重新导出。',
+  'shp.surfaces': '有 {count} 个图形是三维表面（MultiPatch），无法读取。请在 GIS 软件中转换为面后重新导出。',
+  'shp.noDbf': '没有找到同名的 .dbf，只读取了图形，没有任何属性。请把 .dbf 和 .shp 一起拖入。',
+  'shp.dbfUnread': '同名的 .dbf 已损坏，只读取了图形，没有任何属性。请重新复制或导出 .dbf。',
+  'shp.dbfDamaged': '这个 .dbf 的文件头或记录已损坏，无法读取。请重新复制或导出一次。',
+  'shp.dbfHeader': '.dbf 文件头写的长度或行数与内容不符，已按内容读取了 {count} 行。请核对行数。',
+  'shp.encodingAgainst':
+    '.cpg 或语言字节写的是“{said}”，但文字只能按 {used} 读通，已按 {used} 读取。如有乱码，请在图层卡片中改编码。',
+  'shp.countsDiffer':
+    '.shp 有 {shapes} 个图形，.dbf 有 {rows} 行，数量不一致：属性可能对错了位。请确认两个文件来自同一次导出。',
+  'shp.deletedRows':
+    '有 {count} 行在 .dbf 中已标记为删除，没有读取。如仍需要，请在 GIS 软件中恢复后重新导出。',
+  'shp.noPrj':
+    '没有找到同名的 .prj，坐标系只能从坐标数值判断。请把 .prj 一起拖入，或在图层卡片中选择坐标系。',
+  'shp.prjUnread':
+    '同名的 .prj 不是坐标系文本，已忽略，坐标系只能从坐标数值判断。请重新导出 .prj，或在图层卡片中选择坐标系。',
+  'gpkg.damaged': '这个 GeoPackage 已损坏，无法读取（{reason}）。请重新复制或导出一次。',
+  'gpkg.noLayers':
+    '这个 SQLite 文件里没有 GeoPackage 图层。请在 QGIS 等软件中将需要的图层导出为 GeoPackage 再拖入。',
+  'kml.onlyLinks':
+    '这个 KML 里只有 {count} 个指向网络的链接，没有地标。请在 Google 地球等软件中打开后另存为 KMZ 再拖入。',
+  'kml.links':
+    '这个 KML 里有 {count} 个指向网络的链接，本页不会去下载，其中的内容没有读取。如需要，请在 Google 地球中另存为 KMZ。',
+  'topojson.tooLarge': '这个 TopoJSON 展开后超过 {millions} 百万个顶点，浏览器装不下。请简化或裁剪后再拖入。',
+  'graph.noPlaces':
+    '这个 GraphML 的节点没有坐标（x 和 y），无法画在地图上。请用 OSMnx 的 save_graphml 重新导出。',
+  'graph.edgesWithoutPlace': '有 {count} 条边的端点没有坐标，也没有自己的线形，没有读取。请核对导出的范围。',
+  'xml.syntax': '这个 XML 文件在第 {offset} 个字符附近有语法错误或中断，无法读取。请重新复制或导出一次。',
+  'xml.declarations': '这个 XML 文件带有文档类型或实体声明，为安全起见不读取。请在原软件中重新导出一次。',
+  'zip.several':
+    '压缩包里有 {count} 个数据文件（{names}）。研究文件里请写明是哪一个，例如“{file}/…”；或直接把压缩包拖到页面上。',
+  'zip.inZip': '压缩包里的“{part}”还是一个压缩包。请先解压，再拖入其中的数据文件。',
+  'zip.tooManyFiles': '压缩包里有 {count} 个数据文件，超过 {most} 个，没有读取。请解压后只拖入需要的文件。',
   'lines.noLines': '街道文件里没有线。请拖入街道的线（LineString）。',
   'lines.skipped': '有 {count} 个要素没有可用的线，未计入街道。若地图上缺路，请核对。',
   'lines.secondDirections': '有 {count} 条线是已有街道的反向，未重复计入。无需处理。',

@@ -10,7 +10,7 @@ import { headerForms, headerPatterns, residentPatterns, rolesOf } from './roles'
 import { parseServices, servicesOf } from './service-words';
 import type { TextTable } from './text-table';
 import { tierOf } from './tier-words';
-import { parseNumber, parseYesNo, plainText } from './values';
+import { parseCount, parseNumber, parseYesNo, plainText } from './values';
 
 export interface ColumnMatch {
   /** Role → column position. */
@@ -72,6 +72,8 @@ function findHeader(header: readonly string[], name: string): number {
   const exact = header.indexOf(name);
   return exact >= 0 ? exact : header.findIndex((label) => plainText(label) === plainText(name));
 }
+
+const peopleRoles = new Set(['elders', 'age60', 'age70', 'age80', 'red', 'yellow', 'green', 'grey']);
 
 /** Rows looked at to check a guess by values. */
 const sampleRows = 500;
@@ -154,6 +156,7 @@ class Guesser {
   }
 
   private valuesFit(role: string, rank: number, at: number): boolean {
+    if (peopleRoles.has(role) && isOneSex(this.forms[at]!.full)) return false;
     switch (role) {
       case 'lon':
       case 'lat':
@@ -265,8 +268,17 @@ class Guesser {
   }
 }
 
+/** Half of a count: "60岁以上男" is not how many elders there are. */
+function isOneSex(label: string): boolean {
+  const men = /男|(^|[_+])(male|men)s?([_+]|$)/.test(label);
+  const women = /女|(^|[_+])(female|women)s?([_+]|$)/.test(label);
+  return men !== women;
+}
+
 function isNumber(cell: string): boolean {
-  return parseNumber(cell).kind === 'number';
+  return (['places', 'hours', 'money'] as const).some(
+    (counted) => parseCount(cell, counted).kind === 'number',
+  );
 }
 
 function isPair(cell: string): boolean {

@@ -8,6 +8,7 @@ import { decodeText } from './decode';
 import { guessDelimiter } from './delimiter';
 import { listRows } from './list-rows';
 import { RecordReader } from './records';
+import { findHeader, sexSums } from './table-sense';
 import type { TextTable } from './text-table';
 
 /** As many as a spreadsheet has. */
@@ -75,7 +76,12 @@ export async function readCsv(
     );
 
   if (nulCount > 0) notes.push(fault('table.nulBytes', { count: nulCount }, { file }));
-  if (collector.headerRow > 1) notes.push(fault('table.titleRows', { row: collector.headerRow }, { file }));
+  const { headerFirst, headerRow } = collector;
+  if (headerFirst > 1) notes.push(fault('table.titleRows', { row: headerFirst }, { file }));
+  if (headerRow > headerFirst)
+    notes.push(
+      fault('sheet.headerLines', { first: headerFirst, last: headerRow }, { file, row: headerFirst }),
+    );
   if (renamed.length > 0) notes.push(fault('table.headersRenamed', { names: renamed.join(' | ') }, { file }));
   const brokenRows = reader.broken.map((record) => record + 1);
   if (brokenRows.length > 0)
@@ -96,13 +102,16 @@ export async function readCsv(
       ),
     );
   if (hasUnreadable) notes.push(...unreadableCells(file, names, collector.cells, rows, encoding.label));
+  const sums = sexSums(names, collector.cells);
+  if (sums.names.length > 0)
+    notes.push(fault('column.sexesSummed', { columns: sums.names.join(' | ') }, { file }));
   return succeed({
     file,
     format: 'csv',
     encoding: encoding.label === 'mixed' ? `${encoding.main} (mixed)` : encoding.label,
     crs: '',
-    header: names,
-    cells: collector.cells,
+    header: [...names, ...sums.names],
+    cells: [...collector.cells, ...sums.cells],
     rows,
     features: null,
     notes,
@@ -112,7 +121,8 @@ export async function readCsv(
 /** Turns records into columns once it knows which record is the header. */
 class Collector {
   header: string[] = [];
-  /** Row number of the header. */
+  /** Row numbers of the header's first and last line. */
+  headerFirst = 0;
   headerRow = 0;
   readonly cells: string[][] = [];
   readonly rows: number[] = [];
@@ -138,13 +148,11 @@ class Collector {
   private open(): void {
     const records = this.pending!;
     this.pending = null;
-    const filled = records.map((record) => record.filter((cell) => cell.trim() !== '').length);
-    const widest = Math.max(0, ...filled);
-    let at = 0;
-    while (at < records.length && (filled[at] === 0 || (filled[at] === 1 && widest >= 3))) at++;
-    this.row = Math.min(at + 1, records.length);
-    if (at === records.length) return;
-    let header = records[at]!;
+    const found = findHeader(records);
+    const at = found.last;
+    this.row = at < 0 ? records.length : at + 1;
+    if (at < 0) return;
+    let header = [...found.labels];
     while (
       header.length > 1 &&
       header[header.length - 1]!.trim() === '' &&
@@ -152,6 +160,7 @@ class Collector {
     )
       header = header.slice(0, -1);
     this.header = header;
+    this.headerFirst = found.first + 1;
     this.headerRow = at + 1;
     this.width = header.length;
     for (let column = 0; column < header.length; column++) this.cells.push([]);

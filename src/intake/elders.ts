@@ -6,11 +6,12 @@ import type { Band, Tier } from '../domain/service';
 import { bands, tiers } from '../domain/service';
 import type { Elders } from '../domain/tables';
 import type { ColumnMatch } from './columns';
+import { noteCounts } from './counts';
 import { Ledger, notePlaces, readIds, totalFinder } from './ledger';
 import { readPlaces } from './places';
 import type { TextTable } from './text-table';
 import { tierOf } from './tier-words';
-import { parseNumber, plainText } from './values';
+import { parseCount, plainText } from './values';
 
 /**
  * Persons of a row: the elders column; else the sum of its bands; else, for points, one. In an area without a count nobody can
@@ -31,8 +32,7 @@ export function readElders(table: TextTable, match: ColumnMatch): Result<{ layer
     return fail(fault('column.noCounts', { columns: table.header.join(' | ') }, { file: table.file }));
 
   const number = (role: string, i: number): number => {
-    const parsed = parseNumber(table.cells[columns.get(role)!]![i]!);
-    return parsed.kind === 'number' ? parsed.value : NaN;
+    return parseCount(table.cells[columns.get(role)!]![i]!, 'persons').value;
   };
   // What a row must have, and what it may lack: bands may where there is a total, tiers always.
   const required = countAt !== undefined ? ['elders'] : bandsAt;
@@ -49,6 +49,7 @@ export function readElders(table: TextTable, match: ColumnMatch): Result<{ layer
     return null;
   });
 
+  for (const { at } of checked) noteCounts(ledger, at, 'persons');
   const { used } = ledger;
   const count = used.length;
   const elders = new Float64Array(count);
@@ -94,7 +95,7 @@ export function readElders(table: TextTable, match: ColumnMatch): Result<{ layer
 }
 
 function countProblem(value: string, mayMiss: boolean): FaultCode | null {
-  const parsed = parseNumber(value);
+  const parsed = parseCount(value, 'persons');
   if (parsed.kind === 'text') return 'row.countText';
   if (parsed.kind === 'missing') return mayMiss ? null : 'row.countMissing';
   return parsed.value < 0 ? 'row.countNegative' : null;

@@ -5,12 +5,13 @@ import type { Service } from '../domain/service';
 import { serviceBit, services } from '../domain/service';
 import type { Facilities } from '../domain/tables';
 import type { ColumnMatch } from './columns';
+import { noteCounts } from './counts';
 import { Ledger, notePlaces, readIds, totalFinder } from './ledger';
 import { listRows } from './list-rows';
 import { readPlaces } from './places';
 import { parseServices } from './service-words';
 import type { TextTable } from './text-table';
-import { parseNumber, parseYesNo } from './values';
+import { parseCount, parseYesNo } from './values';
 
 /** Notes on single capacity cells; more of them are counted in one note. */
 const mostCellNotes = 20;
@@ -37,7 +38,7 @@ export function readFacilities(
     for (const role of capacityRoles) {
       const at = columns.get(role)!;
       const value = table.cells[at]![i]!;
-      const parsed = parseNumber(value);
+      const parsed = parseCount(value, 'places');
       if (parsed.kind === 'number' && parsed.value < 0)
         return { code: 'row.capacityNegative', column: table.header[at]!, value };
     }
@@ -166,7 +167,7 @@ function readCapacity(
   const textual: number[] = [];
   const numbers = Float64Array.from(ledger.used, (i, row) => {
     const value = table.cells[at]![i]!;
-    const parsed = parseNumber(value);
+    const parsed = parseCount(value, 'places');
     if (parsed.kind === 'number') return parsed.value;
     if (parsed.kind === 'missing') {
       if (isMeant(row)) missing.push(i);
@@ -181,5 +182,6 @@ function readCapacity(
   });
   if (textual.length > mostCellNotes) ledger.noteRows('column.capacityText', textual, column);
   ledger.noteRows('column.capacityMissing', missing, column);
+  noteCounts(ledger, at, 'places');
   return numbers;
 }

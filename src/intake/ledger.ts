@@ -5,6 +5,7 @@ import { fault } from '../domain/fault';
 import type { Refusal } from '../domain/tables';
 import { listRows } from './list-rows';
 import type { Places } from './places';
+import { noteFinder } from './table-sense';
 import type { TextTable } from './text-table';
 import { plainText } from './values';
 
@@ -13,6 +14,8 @@ export class Ledger {
   readonly used: number[] = [];
   readonly refused: Refusal[] = [];
   readonly notes: Note[] = [];
+  /** Where the rows were placed; null before `sort`. */
+  places: Places | null = null;
 
   constructor(readonly table: TextTable) {}
 
@@ -22,10 +25,14 @@ export class Ledger {
     isTotal: (position: number) => string | null,
     problemOf: (position: number) => RowProblem | null,
   ): void {
+    this.places = places;
     const { rows } = this.table;
+    const isNote = noteFinder(this.table);
     for (let i = 0; i < rows.length; i++) {
       const total = isTotal(i);
+      const note = total === null ? isNote(i) : null;
       if (total !== null) this.refuse(i, 'row.total', total, total === '' ? '' : this.cell(i, total));
+      else if (note !== null) this.refuse(i, 'row.note', note, this.cell(i, note).slice(0, 40));
       else {
         const problem = places.problems.get(i) ?? problemOf(i);
         if (problem !== null) this.refuse(i, problem.code, problem.column, problem.value);
@@ -79,7 +86,7 @@ export interface RowProblem {
   readonly value: string;
 }
 
-/** Finds rows that add up others: 合计, 总计, 小计, total in one of the first columns. Gives the column's name, or null. */
+/** Finds rows that add up others: 合计, 某街道小计, total in one of the first columns. Gives the column's name, or null. */
 export function totalFinder(table: TextTable): (position: number) => string | null {
   const first = Math.min(4, table.header.length);
   return (position) => {
@@ -88,8 +95,8 @@ export function totalFinder(table: TextTable): (position: number) => string | nu
       const cell = table.cells[at]![position]!;
       if (
         cell.length > 0 &&
-        cell.length < 16 &&
-        /^(合\s*计|总\s*计|小\s*计|共\s*计|(grand |sub)?totals?|sum):?$/i.test(plainText(cell))
+        cell.length < 20 &&
+        /^(.{0,10}(合\s*计|总\s*计|小\s*计|共\s*计)|(grand |sub)?totals?|sum):?$/i.test(plainText(cell))
       )
         return table.header[at]!;
     }

@@ -4,13 +4,14 @@ import { succeed } from '../domain/fault';
 import type { Service } from '../domain/service';
 import type { Candidates, Districts, Volunteers } from '../domain/tables';
 import type { ColumnMatch } from './columns';
+import { noteCounts } from './counts';
 import { readServiceBits } from './facilities';
 import type { RowProblem } from './ledger';
 import { Ledger, notePlaces, readIds, totalFinder } from './ledger';
 import type { Places } from './places';
 import { readPlaces } from './places';
 import type { TextTable } from './text-table';
-import { parseNumber } from './values';
+import { parseCount } from './values';
 
 /** Volunteers offer what their services column says, else everything in `everywhere`. Hours that are not numbers refuse the row. */
 export function readVolunteers(
@@ -70,7 +71,7 @@ interface Points {
   readonly numbers: Float64Array;
 }
 
-function readPoints(table: TextTable, match: ColumnMatch, numberRole: string): Result<Points> {
+function readPoints(table: TextTable, match: ColumnMatch, numberRole: 'hours' | 'cost'): Result<Points> {
   const { columns } = match;
   const found = readPlaces(table, columns, { points: true, areas: 'inside', many: false });
   if (!found.ok) return found;
@@ -78,21 +79,22 @@ function readPoints(table: TextTable, match: ColumnMatch, numberRole: string): R
   const ledger = new Ledger(table);
   ledger.notes.push(...places.notes);
   const numberAt = columns.get(numberRole);
+  const counted = numberRole === 'hours' ? 'hours' : 'money';
   ledger.sort(places, totalFinder(table), (i): RowProblem | null => {
     if (numberAt === undefined) return null;
     const value = table.cells[numberAt]![i]!;
-    const parsed = parseNumber(value);
+    const parsed = parseCount(value, counted);
     if (parsed.kind === 'text') return { code: 'row.countText', column: table.header[numberAt]!, value };
     return parsed.kind === 'number' && parsed.value < 0
       ? { code: 'row.countNegative', column: table.header[numberAt]!, value }
       : null;
   });
+  if (numberAt !== undefined) noteCounts(ledger, numberAt, counted);
   const { used } = ledger;
   const ids = readIds(ledger, columns.get('id'), match.personal);
   notePlaces(ledger, places);
   const numbers = Float64Array.from(used, (i) => {
-    const parsed = numberAt === undefined ? null : parseNumber(table.cells[numberAt]![i]!);
-    return parsed?.kind === 'number' ? parsed.value : NaN;
+    return numberAt === undefined ? NaN : parseCount(table.cells[numberAt]![i]!, counted).value;
   });
   return succeed({
     ledger,

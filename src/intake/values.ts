@@ -48,6 +48,11 @@ const missingWords = new Set(
     '#ref!',
     '#div/0!',
     '#name?',
+    '#num!',
+    '#null!',
+    '#spill!',
+    '#calc!',
+    '#getting_data',
   ]),
 );
 
@@ -64,7 +69,7 @@ export function plainText(text: string): string {
 
 /**
  * "1,234", "１２３", " 12 " are numbers; blanks, "-", "无", "#N/A", "NaN" and what is not finite are missing; all else ("约300",
- * "50张", "12%", "3.5万") is text, never half a number.
+ * "50张", "12%", "3.5万") is text, never half a number: see `parseCount`.
  */
 export function parseNumber(text: string): Parsed {
   const plain = plainText(text);
@@ -75,6 +80,50 @@ export function parseNumber(text: string): Parsed {
   if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(digits)) return { kind: 'text' };
   const value = Number(digits);
   return Number.isFinite(value) ? { kind: 'number', value: value === 0 ? 0 : value } : { kind: 'missing' };
+}
+
+export interface ParsedCount {
+  readonly kind: Parsed['kind'];
+  /** NaN unless a number. */
+  readonly value: number;
+  /** 'worded': a unit or 万 stood with it ("50张", "3.5万"); 'about': it is a rough number ("约300", "20余人"). */
+  readonly manner: 'plain' | 'worded' | 'about';
+}
+
+/** What is counted: households and hours are no persons, so each takes its own units only. */
+export type Counted = 'persons' | 'places' | 'hours' | 'money';
+
+/**
+ * A count as offices write it: what `parseNumber` reads, and "50张", "约300", "3.5万", "1.2千人", "300+". A percentage, a range
+ * ("50-60"), a number within a sentence and one with another unit are text: half a number is worse than none.
+ */
+export function parseCount(text: string, counted: Counted): ParsedCount {
+  const parsed = parseNumber(text);
+  if (parsed.kind === 'number') return { kind: 'number', value: parsed.value, manner: 'plain' };
+  if (parsed.kind === 'missing') return { kind: 'missing', value: NaN, manner: 'plain' };
+  const match = countPatterns[counted].exec(plainText(text).replace(/(?<=\d),(?=\d{3}(?!\d))/g, ''));
+  if (match === null) return { kind: 'text', value: NaN, manner: 'plain' };
+  const [, before, digits, scale, more, after] = match;
+  const value = Number((Number(digits) * scales[(scale ?? '').toLowerCase()]!).toPrecision(15));
+  const isAbout = [before, more, after].some((word) => word !== undefined);
+  return { kind: 'number', value, manner: isAbout ? 'about' : 'worded' };
+}
+
+const scales: Readonly<Record<string, number>> = { '': 1, 百: 100, 千: 1000, k: 1000, 万: 1e4, 亿: 1e8 };
+const people = '人次|人|位|名|个|persons?|people|elders?|residents?';
+const countPatterns: Readonly<Record<Counted, RegExp>> = {
+  persons: countPattern(people),
+  places: countPattern(`${people}|张床位|个床位|床位|张床|张|床|份|餐|客|次|例|beds?|places?|seats?|meals?`),
+  hours: countPattern('个?小时|时|hours?|hrs?|h'),
+  money: countPattern('元|圆|块|yuan|rmb|cny'),
+};
+
+function countPattern(units: string): RegExp {
+  return new RegExp(
+    `^(大约|约|将近|近|大概|~|≈|about |approx\\.? |ca\\.? )?\\s*(\\d+(?:\\.\\d+)?)\\s*([百千万亿k])?` +
+      `(余|多|来|\\+)?\\s*(?:${units})?\\s*(左右|上下|余|多|\\+)?$`,
+    'i',
+  );
 }
 
 /** 是/否, √/×, 1/0, yes/no; null where the cell is something else. A blank is no. */

@@ -113,33 +113,32 @@ test('one row exchanged among good ones is refused, not guessed', async () => {
   ]);
 });
 
-test.each([
-  ['35512345.6', '3987654.3', 'CGCS2000 / 3° Gauss–Krüger 35 (EPSG:4523)'],
-  ['3987654.3', '35512345.6', 'CGCS2000 / 3° Gauss–Krüger 35 (EPSG:4523)'],
-  ['18512345.6', '3987654.3', 'CGCS2000 / 6° Gauss–Krüger 18 (EPSG:4496)'],
-  ['512345.6', '3987654.3', 'CGCS2000 / 3° Gauss–Krüger CM (EPSG:4534–4554), UTM'],
-])('metres %s, %s are a fault that names the likely system', async (x, y, likely) => {
-  const fault = await faultOf('elders', 'a.csv', `id,x,y,人数\n1,${x},${y},5\n2,${x},${y},6\n`);
+test('metres without a zone number are a fault that names the likely system', async () => {
+  const fault = await faultOf(
+    'elders',
+    'a.csv',
+    'id,x,y,人数\n1,512345.6,3987654.3,5\n2,512345.6,3987654.3,6\n',
+  );
   expect(fault).toEqual({
     code: 'table.projected',
-    blanks: { x: Number(x), y: Number(y), likely },
+    blanks: { x: 512345.6, y: 3987654.3, likely: 'CGCS2000 / 3° Gauss–Krüger CM (EPSG:4534–4554), UTM' },
     at: { file: 'a.csv', column: 'x' },
   });
 });
 
-test('metres in GeoJSON are a fault too, and so is a crs member of another system', async () => {
+test('metres in GeoJSON are a fault too, and so is a system that is unknown or against the numbers', async () => {
   const text = collection([feature('Polygon', [square(512345, 3987654, 100)], { elders: 4 })]);
   expect((await faultOf('elders', 'a.geojson', text)).code).toBe('table.projected');
-  const named = collection([feature('Point', [103, 36])], {
-    crs: { type: 'name', properties: { name: 'urn:ogc:def:crs:EPSG::4523' } },
+  const named = (name: string) =>
+    collection([feature('Point', [103, 36])], { crs: { type: 'name', properties: { name } } });
+  expect(await faultOf('facilities', 'a.geojson', named('urn:ogc:def:crs:EPSG::4523'))).toEqual({
+    code: 'crs.rangeMismatch',
+    blanks: { system: 'CGCS2000 / 3° Gauss–Krüger 35 (EPSG:4523)', x: 103, y: 36 },
+    at: { file: 'a.geojson', column: 'geometry' },
   });
-  expect(await faultOf('facilities', 'a.geojson', named)).toEqual({
-    code: 'table.crsNotYet',
-    blanks: { crs: 'urn:ogc:def:crs:EPSG::4523' },
-    at: { file: 'a.geojson' },
-  });
-  expect((await faultOf('facilities', 'a.csv', 'lon,lat\n103,36\n', { crs: 'EPSG:4523' })).code).toBe(
-    'table.crsNotYet',
+  expect((await faultOf('facilities', 'a.geojson', named('EPSG:31370'))).code).toBe('crs.unknown');
+  expect((await faultOf('facilities', 'a.csv', 'lon,lat\n103,36\n', { crs: 'Mars' })).code).toBe(
+    'crs.unknown',
   );
   for (const name of ['urn:ogc:def:crs:OGC:1.3:CRS84', 'EPSG:4326', 'urn:ogc:def:crs:EPSG::4490'])
     expect(
@@ -236,26 +235,35 @@ test('negative, textual and missing counts refuse their rows, zero does not', as
   const { tables, report } = await mustRead('elders', 'a.csv', `${header}\n${rows.join('\n')}\n`);
   expect(report.refused.map(({ row, column, value, code }) => [row, column, value, code])).toEqual([
     [2, '60岁及以上', '-3', 'row.countNegative'],
-    [3, '60岁及以上', '约300', 'row.countText'],
     [4, '60岁及以上', '', 'row.countMissing'],
     [8, '60岁及以上', '1e309', 'row.countMissing'],
     [9, '60岁及以上', '12%', 'row.countText'],
-    [10, '60岁及以上', '3.5万', 'row.countText'],
   ]);
-  expect([...tables.elders.elders]).toEqual([0, 1234, 12]);
+  expect([...tables.elders.elders]).toEqual([300, 0, 1234, 12, 35000]);
+  const at = { file: 'a.csv', column: '60岁及以上' };
+  expect(report.notes).toContainEqual({
+    code: 'column.countsAbout',
+    blanks: { example: '约300', read: 300, count: 1, rows: '3' },
+    at: { ...at, row: 3 },
+  });
+  expect(report.notes).toContainEqual({
+    code: 'column.countsWorded',
+    blanks: { example: '3.5万', read: 35000, count: 1, rows: '10' },
+    at: { ...at, row: 10 },
+  });
 });
 
 test('a facility keeps its row where the capacity is words, and the word is named', async () => {
   const { tables, report } = await mustRead(
     'facilities',
     'f.csv',
-    '名称,经度,纬度,床位数\n甲,103.8,36,50张\n乙,103.8,36.1,\n丙,103.8,36.2,0\n丁,103.8,36.3,-1\n',
+    '名称,经度,纬度,床位数\n甲,103.8,36,若干张\n乙,103.8,36.1,\n丙,103.8,36.2,0\n丁,103.8,36.3,-1\n',
   );
   expect([...tables.facilities.capacity.meals!]).toEqual([NaN, NaN, 0]);
   expect(report.notes).toContainEqual({
     code: 'row.capacityText',
     blanks: {},
-    at: { file: 'f.csv', row: 2, column: '床位数', value: '50张' },
+    at: { file: 'f.csv', row: 2, column: '床位数', value: '若干张' },
   });
   expect(report.notes).toContainEqual({
     code: 'column.capacityMissing',
