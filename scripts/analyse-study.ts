@@ -1,5 +1,5 @@
 /** The command line's side of the pipeline: a study on disk (JSON beside its files, or one zip) to the files design.md names. */
-import { existsSync, openAsBlob, statSync } from 'node:fs';
+import { existsSync, openAsBlob, readdirSync, statSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { plainText } from '../src/brief/blocks.ts';
@@ -18,6 +18,7 @@ import { writeBrief } from '../src/brief/write-brief.ts';
 import { fail, fault, type Result } from '../src/domain/fault.ts';
 import type { Control } from '../src/domain/progress.ts';
 import type { Study } from '../src/domain/study.ts';
+import { partNames } from '../src/intake/find-file.ts';
 import { isZip, parseStudy, readStudyZip } from '../src/intake/study-file.ts';
 import { createStages, solve, type Solution, type Stages } from '../src/pipeline.ts';
 import { streetsOf } from '../src/workers/analysis.ts';
@@ -38,14 +39,33 @@ export async function openStudy(path: string): Promise<Result<Study>> {
   if (!settings.ok) return settings;
   const files: Record<string, Blob> = {};
   for (const source of Object.values(settings.value.layers).flat()) {
-    const place = resolve(dirname(path), source.file);
-    if (!existsSync(place))
+    const needed = namesOnDisk(dirname(path), source.file);
+    if (needed.length === 0)
       return fail(fault('study.missingFile', { file: source.file }, { file: basename(path) }));
-    files[source.file] = new File([await openAsBlob(place)], source.file, {
-      lastModified: statSync(place).mtimeMs,
-    });
+    for (const name of needed) {
+      const place = resolve(dirname(path), name);
+      files[name] = new File([await openAsBlob(place)], name, { lastModified: statSync(place).mtimeMs });
+    }
   }
   return { ok: true, value: { settings: settings.value, files }, notes: settings.notes };
+}
+
+/** The file itself with the parts of its shapefile, or the zip it lies in (`outer.zip/inner.csv`); paths as the study has them. */
+function namesOnDisk(folder: string, file: string): string[] {
+  const isFile = (name: string): boolean => {
+    const place = resolve(folder, name);
+    return existsSync(place) && statSync(place).isFile();
+  };
+  if (isFile(file)) {
+    const within = dirname(file);
+    const beside = readdirSync(resolve(folder, within)).map((name) =>
+      within === '.' ? name : `${within}/${name}`,
+    );
+    return [file, ...partNames(file, beside)];
+  }
+  for (let outer = dirname(file); outer !== '.' && outer !== dirname(outer); outer = dirname(outer))
+    if (isFile(outer)) return [outer];
+  return [];
 }
 
 export async function analyse(
@@ -86,7 +106,8 @@ export function headline({ findings }: Solution, language: 'zh' | 'en'): string[
   const document = buildDocument(findings, buildFacts(findings, service), language, today());
   const numbers = document.blocks.flatMap((block) => (block.kind === 'keyNumbers' ? block.items : []));
   const lines = numbers.map(({ value, label, base }) => [value, label, base].map(plainText).join('  '));
-  return [document.title, ...lines.map((line) => `  ${line}`)];
+  const warnings = document.blocks.flatMap((block) => (block.kind === 'warning' ? [block.text] : []));
+  return [document.title, ...[...warnings, ...lines].map((line) => `  ${line}`)];
 }
 
 /** The brief speaks of the study's first service, as the page does when it opens. */

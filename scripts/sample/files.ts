@@ -124,7 +124,7 @@ function study(seed: number): object {
   } as const).map(([service, word]) => [`capacity.${service}`, capacityColumns[word]]);
   return {
     version: 1,
-    title: '河谷市五社区（合成数据）',
+    title: '河谷市五社区',
     language: 'zh',
     synthetic: true,
     layers: {

@@ -226,6 +226,8 @@ export class MapView {
   private watch(overlay: MapLibreOverlay): void {
     const canvas = overlay.getCanvas();
     canvas?.setAttribute('aria-hidden', 'true');
+    // Hidden from assistive tools, so nothing may focus it either.
+    canvas?.setAttribute('tabindex', '-1');
     canvas?.addEventListener('webglcontextlost', () => {
       if (overlay !== this.overlay) return;
       this.events.onstate('lost');
