@@ -18,8 +18,10 @@ export interface LayerSource {
   readonly sheet?: string | null;
   /** 'auto' or a TextDecoder label. */
   readonly encoding: string;
-  /** 'auto' or 'EPSG:4326'; others come with their issue. */
+  /** 'auto', or a system by the name `intake/crs.ts` knows it: 'EPSG:4326', 'GCJ-02', 'EPSG:4547', 'EPSG:4326:latlon', a .prj's text. */
   readonly crs: string;
+  /** Our addition: metres to the east and north that places are moved by after conversion, for systems whose parameters are secret. */
+  readonly shift?: readonly [eastMetres: number, northMetres: number];
   /** Role → the file's own column name (`id`, `lon`, `capacity.meals`, `age60`, …). */
   readonly columns: Readonly<Record<string, string>>;
   /** Our addition: services every row of this file offers, where the file has no services column. */

@@ -27,7 +27,18 @@ export type FileFormat =
   | 'gpx'
   | 'graphml'
   | 'osm.pbf'
-  | 'osm.xml';
+  | 'osm.xml'
+  | 'sav'
+  | 'dta'
+  | 'parquet'
+  | 'geotiff'
+  | 'xlsx'
+  | 'xlsb'
+  | 'xls'
+  | 'ods'
+  /** Pages and XML that spreadsheet programs and office systems write, mostly named .xls. */
+  | 'html'
+  | 'xml';
 
 /** What was understood of one file. Always `rowsRead = rowsUsed + refused.length`. */
 export interface FileReport {
@@ -50,6 +61,9 @@ export interface FileReport {
   readonly crsCandidates?: readonly CrsCandidate[];
   /** Whether the first candidate stands out from the others. */
   readonly crsVerdict?: CrsVerdict;
+  /** Sheets of a workbook in their order, and the one that was read; left out for other files. */
+  readonly sheets?: readonly string[];
+  readonly sheet?: string;
   /** The file's own column names, in order. */
   readonly header: readonly string[];
   /** Role → column, as used. */

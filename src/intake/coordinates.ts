@@ -1,23 +1,39 @@
 /** One coordinate cell, and what all cells of a file together say about their system. */
 import type { FaultCode } from '../domain/codes';
+import { exchangedId, findSystem, gaussKruegerCode } from './crs';
+import { parseDms, saysLatitudeFirst, splitPoint } from './dms';
 import { plainText } from './values';
 
-/** Degrees, or the code of what is in the cell instead. */
+const decimal = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+
+/** A number as it stands (degrees or metres), degrees written with minutes and seconds, or the code of what is in the cell instead. */
 export function parseDegrees(text: string): number | FaultCode {
   const plain = plainText(text);
   if (plain === '' || /^(-+|—+|\/|n\/?a|#n\/a|null|none|nan|无)$/i.test(plain)) return 'row.noCoordinate';
-  if (/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain)) {
+  if (decimal.test(plain)) {
     const value = Number(plain);
     return Number.isFinite(value) ? value : 'row.coordinateRange';
   }
+  const degrees = parseDms(plain);
+  if (degrees !== null) return degrees;
   return /[°º˚度′″'"]|\d\s*[nsew]$|^[nsew东西南北]/i.test(plain) ? 'row.coordinateDms' : 'row.coordinateText';
 }
 
-/** "103.83,36.06" → the two halves as text, or null where the cell holds no two. */
+/** Whether a cell that `parseDegrees` could read is written in another way than as a decimal number. */
+export function isWrittenOut(text: string): boolean {
+  return /[^\d\s.+-]|\d\s+\d/.test(text) && !decimal.test(plainText(text));
+}
+
+/** "103.83,36.06", "POINT(103.83 36.06)" → the two halves as text, or null where the cell holds no two; "36°N 103°E" is turned round. */
 export function splitPair(text: string): readonly [string, string] | null {
-  const plain = plainText(text).replace(/^[([{]\s*|\s*[)\]}]$/g, '');
-  const halves = plain.split(/\s*[,;/|、]\s*|\s+/);
-  return halves.length === 2 && halves[0] !== '' && halves[1] !== '' ? [halves[0]!, halves[1]!] : null;
+  const whole = plainText(text);
+  const point = splitPoint(whole);
+  if (point !== null) return point;
+  const plain = whole.replace(/^[([{]\s*|\s*[)\]}]$/g, '');
+  const halves = plain.split(/[,;/|、]/.test(plain) ? /\s*[,;/|、]\s*/ : /\s+/);
+  const [first, second] = halves;
+  if (halves.length !== 2 || first === '' || second === '') return null;
+  return saysLatitudeFirst(first!, second!) ? [second!, first!] : [first!, second!];
 }
 
 export interface SystemReading {
@@ -25,6 +41,8 @@ export interface SystemReading {
   /** A place of the kind that decided, as in the file. */
   readonly x: number;
   readonly y: number;
+  /** Places that have coordinates at all. */
+  readonly total: number;
 }
 
 /**
@@ -39,11 +57,13 @@ export function readSystem(boxes: Float64Array): SystemReading {
   let total = 0;
   let swappedAt = -1;
   let projectedAt = -1;
+  let someAt = -1;
   for (let i = 0; i < boxes.length; i += 4) {
     const x = largest(boxes[i]!, boxes[i + 2]!);
     const y = largest(boxes[i + 1]!, boxes[i + 3]!);
     if (!(x >= 0 && y >= 0)) continue;
     total++;
+    someAt = i;
     const fits = x <= 180 && y <= 90;
     const fitsSwapped = y <= 180 && x <= 90;
     if (fits && !fitsSwapped) onlyAsIs++;
@@ -56,11 +76,38 @@ export function readSystem(boxes: Float64Array): SystemReading {
       projectedAt = i;
     }
   }
-  const at = projected * 2 > total ? projectedAt : swappedAt;
-  if (projected * 2 > total) return { system: 'projected', x: boxes[at]!, y: boxes[at + 1]! };
-  if (onlySwapped * 2 > total && onlyAsIs === 0)
-    return { system: 'swapped', x: boxes[at]!, y: boxes[at + 1]! };
-  return { system: 'degrees', x: NaN, y: NaN };
+  const found = (system: SystemReading['system'], at: number): SystemReading => ({
+    system,
+    x: at < 0 ? NaN : boxes[at]!,
+    y: at < 0 ? NaN : boxes[at + 1]!,
+    total,
+  });
+  if (projected * 2 > total) return found('projected', projectedAt);
+  if (onlySwapped * 2 > total && onlyAsIs === 0) return found('swapped', swappedAt);
+  return found('degrees', someAt);
+}
+
+/**
+ * The one system in use that metres like these can be in: an easting of eight digits carries its zone's number. Null where there is none
+ * or another reading: zones 13 to 15 (far west) look like Web Mercator in the far east. The datum is taken for CGCS2000, as the law has it.
+ */
+export function zonedSystem(x: number, y: number): string | null {
+  for (const [easting, northing] of [
+    [x, y],
+    [y, x],
+  ] as const) {
+    const zone = Math.floor(easting / 1e6);
+    const within = easting - zone * 1e6;
+    if (!(within > 1e5 && within < 9e5 && northing > 1.7e6 && northing < 6.2e6)) continue;
+    const id =
+      zone >= 25
+        ? gaussKruegerCode('CGCS2000', 3, zone, true)
+        : zone >= 16
+          ? gaussKruegerCode('CGCS2000', 6, zone, true)
+          : null;
+    if (id !== null) return easting === x ? id : exchangedId(id);
+  }
+  return null;
 }
 
 /** The projected systems that metres like these are usually in, for the sentence; axes may be either way round. */
@@ -69,8 +116,8 @@ export function likelySystem(x: number, y: number): string {
     const zone = Math.floor(easting / 1e6);
     const within = easting - zone * 1e6;
     if (easting >= 1e7 && within > 1e5 && within < 9e5) {
-      if (zone >= 25 && zone <= 45) return `CGCS2000 / 3° Gauss–Krüger ${zone} (EPSG:${4513 + zone - 25})`;
-      if (zone >= 13 && zone <= 23) return `CGCS2000 / 6° Gauss–Krüger ${zone} (EPSG:${4491 + zone - 13})`;
+      const id = gaussKruegerCode('CGCS2000', zone >= 25 ? 3 : 6, zone, true);
+      if (id !== null) return findSystem(id)!.name;
     }
   }
   const [low, high] = [Math.min(Math.abs(x), Math.abs(y)), Math.max(Math.abs(x), Math.abs(y))];

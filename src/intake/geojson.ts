@@ -2,6 +2,7 @@
 import type { Feature, Geometry } from 'geojson';
 import type { Note, Result } from '../domain/fault';
 import { fail, fault, succeed } from '../domain/fault';
+import type { FileFormat } from '../domain/tables';
 import { safeNames } from './csv';
 import type { TextTable } from './text-table';
 
@@ -14,9 +15,6 @@ const geometryTypes = new Set([
   'MultiPolygon',
   'GeometryCollection',
 ]);
-
-/** Names of the one system that this issue reads: WGS84, and CGCS2000, which differs by less than a decimetre (EPSG:4490). */
-const sameAsWgs84 = /(^|[:/])(CRS:?84|CRS84H?|4326|4490|4979|WGS\s?84|CGCS2000)$/i;
 
 /**
  * Reads a FeatureCollection, a Feature, a bare geometry, or one of these per line (newline-delimited, RFC 8142 included).
@@ -45,16 +43,17 @@ export function readGeoJson(text: string, file: string, encoding: string): Resul
       return fail(fault('table.jsonNotGeo', { type: String(document['type'] ?? '').slice(0, 40) }, { file }));
   }
   if (features.length === 0) return fail(fault('table.noFeatures', {}, { file }));
-  if (crs !== '' && !isWgs84(crs)) return fail(fault('table.crsNotYet', { crs }, { file }));
-  return succeed(toTable(features, file, encoding, crs));
+  return succeed(tableOfFeatures(features, file, 'geojson', encoding, crs));
 }
 
-/** Whether a coordinate system's name or URN means WGS84 degrees (or CGCS2000, the same to a decimetre). */
-export function isWgs84(crs: string): boolean {
-  return sameAsWgs84.test(crs.trim());
-}
-
-function toTable(features: Feature[], file: string, encoding: string, crs: string): TextTable {
+/** Features as columns of text, in order of first mention; rows are their numbers from 1. */
+export function tableOfFeatures(
+  features: readonly Feature[],
+  file: string,
+  format: FileFormat,
+  encoding: string,
+  crs: string,
+): TextTable {
   const notes: Note[] = [];
   const places = new Map<string, number>();
   const labels: string[] = [];
@@ -82,7 +81,7 @@ function toTable(features: Feature[], file: string, encoding: string, crs: strin
   if (renamed.length > 0) notes.push(fault('table.headersRenamed', { names: renamed.join(' | ') }, { file }));
   return {
     file,
-    format: 'geojson',
+    format,
     encoding,
     crs,
     header: names,

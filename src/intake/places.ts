@@ -3,11 +3,13 @@ import type { Geometry } from 'geojson';
 import type { FaultCode } from '../domain/codes';
 import type { Note, Result } from '../domain/fault';
 import { fail, fault, succeed } from '../domain/fault';
-import { likelySystem, parseDegrees, readSystem, splitPair } from './coordinates';
-import type { SystemReading } from './coordinates';
+import { isWrittenOut, parseDegrees, splitPair } from './coordinates';
+import type { PlaceReader, Shift, System } from './crs';
 import { listRows } from './list-rows';
 import type { Shape } from './polygons';
-import { innerPoint, isPosition, repairShape, shapeBounds, swapShape } from './polygons';
+import type { PlaceSystem } from './place-system';
+import { decideSystem } from './place-system';
+import { innerPoint, isPosition, movedShape, repairShape, shapeBounds } from './polygons';
 import type { TextTable } from './text-table';
 
 export interface Problem {
@@ -24,6 +26,9 @@ export interface Places {
   /** All points of a row that has several (MultiPoint): lon, lat, lon, lat …; else null. */
   readonly entrances: readonly (readonly number[] | null)[];
   readonly problems: ReadonlyMap<number, Problem>;
+  /** What the places were read in. */
+  readonly system: System;
+  readonly shift: Shift | null;
   readonly notes: readonly Note[];
 }
 
@@ -67,6 +72,7 @@ function placesFromColumns(table: TextTable, columns: ReadonlyMap<string, number
   const xs = new Float64Array(count).fill(NaN);
   const ys = new Float64Array(count).fill(NaN);
   const problems = new Map<number, Problem>();
+  const writtenOut: number[] = [];
   for (let i = 0; i < count; i++) {
     let lonText = lonCells[i]!;
     let latText = latCells[i]!;
@@ -88,6 +94,7 @@ function placesFromColumns(table: TextTable, columns: ReadonlyMap<string, number
     else {
       xs[i] = x;
       ys[i] = y;
+      if (isWrittenOut(lonText) || isWrittenOut(latText)) writtenOut.push(rows[i]!);
     }
   }
   const boxes = new Float64Array(4 * count);
@@ -95,22 +102,33 @@ function placesFromColumns(table: TextTable, columns: ReadonlyMap<string, number
     boxes[4 * i] = boxes[4 * i + 2] = xs[i]!;
     boxes[4 * i + 1] = boxes[4 * i + 3] = ys[i]!;
   }
-  const reading = readSystem(boxes);
-  if (reading.system === 'projected') return fail(projectedFault(file, header[lonAt!]!, reading));
-  const isSwapped = reading.system === 'swapped';
-  const lons = isSwapped ? ys : xs;
-  const lats = isSwapped ? xs : ys;
+  const decided = systemFor(table, header[lonAt!]!, boxes);
+  if (!decided.ok) return decided;
+  const { system, shift, read, isPlain } = decided.value;
+  const notes = [...decided.value.notes];
+  if (writtenOut.length > 0)
+    notes.push(
+      fault(
+        'column.degreesWritten',
+        { count: writtenOut.length, rows: listRows(writtenOut) },
+        { file, row: writtenOut[0]!, column: header[lonAt!]! },
+      ),
+    );
+  const lons = isPlain ? xs : new Float64Array(count).fill(NaN);
+  const lats = isPlain ? ys : new Float64Array(count).fill(NaN);
   for (let i = 0; i < count; i++) {
-    const code = badPlace(lons[i]!, lats[i]!);
-    if (code === null) continue;
-    const isLon = code !== 'row.coordinateSwapped' && Math.abs(lons[i]!) > 180;
-    const at = isLon === isSwapped ? latAt! : lonAt!;
-    problems.set(i, { code, column: header[at]!, value: cells[at]![i]! });
+    if (Number.isNaN(xs[i]!) || Number.isNaN(ys[i]!)) continue;
+    const code = badNumbers(xs[i]!, ys[i]!, system);
+    if (code === null && !isPlain) [lons[i], lats[i]] = read(xs[i]!, ys[i]!);
+    const problem = code ?? (Number.isNaN(lons[i]!) ? 'row.outsideSystem' : null);
+    if (problem === null) continue;
+    const isLon = problem !== 'row.coordinateSwapped' && Math.abs(xs[i]!) > (system.northFirst ? 90 : 180);
+    const at = isLon ? lonAt! : latAt!;
+    problems.set(i, { code: problem, column: header[at]!, value: cells[at]![i]! });
     lons[i] = lats[i] = NaN;
   }
-  const notes = isSwapped ? [swappedNote(file, header[lonAt!]!, reading)] : [];
   const none: null[] = new Array<null>(count).fill(null);
-  return succeed({ lons, lats, shapes: none, entrances: none, problems, notes });
+  return succeed({ lons, lats, shapes: none, entrances: none, problems, system, shift, notes });
 }
 
 function placesFromGeometry(table: TextTable, accepts: Accepts): Result<Places> {
@@ -163,27 +181,29 @@ function placesFromGeometry(table: TextTable, accepts: Accepts): Result<Places> 
       if (repair.dropped) droppedRows.push(i + 1);
     } else refuse(i, 'row.geometryType', type);
   }
-  const reading = readSystem(boxes);
-  if (reading.system === 'projected') return fail(projectedFault(file, geometryColumn, reading));
-  const notes: Note[] = [];
-  if (reading.system === 'swapped') notes.push(swappedNote(file, geometryColumn, reading));
+  const decided = systemFor(table, geometryColumn, boxes);
+  if (!decided.ok) return decided;
+  const { system, shift, read, isPlain } = decided.value;
+  const notes: Note[] = [...decided.value.notes];
   let insideCount = 0;
   for (let i = 0; i < count; i++) {
-    if (reading.system === 'swapped') {
-      if (shapes[i] !== null) shapes[i] = swapShape(shapes[i]!);
-      entrances[i] = entrances[i] === null ? null : exchanged(entrances[i]!);
+    const box = boxes.subarray(4 * i, 4 * i + 4);
+    if (shapes[i] === null && entrances[i] === null) continue;
+    let code = badNumbers(box[0]!, box[1]!, system) ?? badNumbers(box[2]!, box[3]!, system);
+    if (shapes[i] !== null && code === 'row.coordinateZero') code = null;
+    if (code === null && !isPlain) {
+      if (shapes[i] !== null) shapes[i] = movedShape(shapes[i]!, read);
+      if (entrances[i] !== null) entrances[i] = movedFlat(entrances[i]!, read);
+      if (shapes[i] === null && entrances[i] === null) code = 'row.outsideSystem';
     }
-    const shape = shapes[i] ?? null;
-    const flat = entrances[i] ?? null;
-    if (shape === null && flat === null) continue;
-    const box = shape !== null ? shapeBounds(shape) : boxOf(flat!);
-    const code = badPlace(box[0]!, box[1]!) ?? badPlace(box[2]!, box[3]!);
-    if (code !== null && !(shape !== null && code === 'row.coordinateZero')) {
+    if (code !== null) {
       refuse(i, code, `${box[0]},${box[1]}`);
       shapes[i] = null;
       entrances[i] = null;
       continue;
     }
+    const shape = shapes[i] ?? null;
+    const flat = entrances[i] ?? null;
     [lons[i], lats[i]] = shape !== null ? innerPoint(shape) : [flat![0]!, flat![1]!];
     if (flat !== null && flat.length === 2) entrances[i] = null;
     if (shape !== null && accepts.areas === 'inside') {
@@ -206,24 +226,27 @@ function placesFromGeometry(table: TextTable, accepts: Accepts): Result<Places> 
           { file, row: list[0]!, column: geometryColumn },
         ),
       );
-  return succeed({ lons, lats, shapes, entrances, problems, notes });
+  return succeed({ lons, lats, shapes, entrances, problems, system, shift, notes });
 }
 
-/** A code where a place cannot be; null where it can, and where there is none (NaN). */
-function badPlace(lon: number, lat: number): FaultCode | null {
-  if (Number.isNaN(lon) || Number.isNaN(lat)) return null;
-  if (lon === 0 && lat === 0) return 'row.coordinateZero';
+function systemFor(table: TextTable, column: string, boxes: Float64Array): Result<PlaceSystem> {
+  const { file, crs: stated, chosen } = table;
+  return decideSystem(boxes, {
+    file,
+    column,
+    stated,
+    chosen: chosen?.crs ?? 'auto',
+    shift: chosen?.shift ?? null,
+  });
+}
+
+/** A code where numbers of the file are no place; null where they may be one. */
+function badNumbers(x: number, y: number, { units, northFirst }: System): FaultCode | null {
+  if (x === 0 && y === 0) return 'row.coordinateZero';
+  if (units === 'metres') return null;
+  const [lon, lat] = northFirst ? [y, x] : [x, y];
   if (Math.abs(lon) <= 180 && Math.abs(lat) <= 90) return null;
   return Math.abs(lat) <= 180 && Math.abs(lon) <= 90 ? 'row.coordinateSwapped' : 'row.coordinateRange';
-}
-
-function projectedFault(file: string, column: string, reading: SystemReading) {
-  const { x, y } = reading;
-  return fault('table.projected', { x, y, likely: likelySystem(x, y) }, { file, column });
-}
-
-function swappedNote(file: string, column: string, reading: SystemReading): Note {
-  return fault('table.swapped', { x: reading.x, y: reading.y }, { file, column });
 }
 
 function boxOf(flat: readonly number[]): [number, number, number, number] {
@@ -237,10 +260,11 @@ function boxOf(flat: readonly number[]): [number, number, number, number] {
   return [west, south, east, north];
 }
 
-function exchanged(flat: readonly number[]): number[] {
+/** Null where one of the points is nowhere in the system. */
+function movedFlat(flat: readonly number[], read: PlaceReader): number[] | null {
   const out: number[] = [];
-  for (let i = 0; i < flat.length; i += 2) out.push(flat[i + 1]!, flat[i]!);
-  return out;
+  for (let i = 0; i < flat.length; i += 2) out.push(...read(flat[i]!, flat[i + 1]!));
+  return out.some(Number.isNaN) ? null : out;
 }
 
 function isEmptyList(value: unknown): boolean {

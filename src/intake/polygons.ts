@@ -102,12 +102,23 @@ export function shapeBounds(shape: Shape): readonly [number, number, number, num
   return [west, south, east, north];
 }
 
-/** Longitude and latitude exchanged in every corner. */
-export function swapShape(shape: Shape): Shape {
-  const swapRing = (ring: Position[]) => ring.map(([x, y]) => [y!, x!]);
-  return shape.type === 'Polygon'
-    ? { type: 'Polygon', coordinates: shape.coordinates.map(swapRing) }
-    : { type: 'MultiPolygon', coordinates: shape.coordinates.map((rings) => rings.map(swapRing)) };
+/** Every corner moved by `move`; null where it gives NaN for one. */
+export function movedShape(
+  shape: Shape,
+  move: (x: number, y: number) => readonly [number, number],
+): Shape | null {
+  let isWhole = true;
+  const moveRing = (ring: Position[]) =>
+    ring.map(([x, y]) => {
+      const place = move(x!, y!);
+      isWhole &&= !Number.isNaN(place[0]);
+      return [place[0], place[1]];
+    });
+  const moved: Shape =
+    shape.type === 'Polygon'
+      ? { type: 'Polygon', coordinates: shape.coordinates.map(moveRing) }
+      : { type: 'MultiPolygon', coordinates: shape.coordinates.map((rings) => rings.map(moveRing)) };
+  return isWhole ? moved : null;
 }
 
 function partsOf(shape: Shape): Position[][][] {

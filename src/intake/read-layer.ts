@@ -18,10 +18,8 @@ import type {
 } from '../domain/tables';
 import type { ColumnMatch } from './columns';
 import { matchColumns } from './columns';
-import { likelySystem, readSystem } from './coordinates';
 import { readElders } from './elders';
 import { readFacilities } from './facilities';
-import { isWgs84 } from './geojson';
 import type { Ledger } from './ledger';
 import { linesToStreets } from './line-streets';
 import type { DecodeCache } from './decode-cache';
@@ -29,6 +27,8 @@ import type { Siblings } from './find-file';
 import type { OpenFile } from './open-file';
 import { inFile, openFile, optionsKey } from './open-file';
 import { readCandidates, readDistricts, readVolunteers } from './other-layers';
+import type { PlaceSystem } from './place-system';
+import { decideSystem } from './place-system';
 import type { TextTable } from './text-table';
 
 export type LayerPart =
@@ -55,8 +55,6 @@ export async function readLayer(
   siblings: Siblings = {},
 ): Promise<Result<LayerPart>> {
   const { file } = source;
-  if (source.crs !== 'auto' && !isWgs84(source.crs))
-    return fail(fault('table.crsNotYet', { crs: source.crs }, { file }));
   const offered = source.services ?? everywhere;
   const usesServices = kind === 'facilities' || kind === 'volunteers';
   const options = { encoding: source.encoding, sheet: source.sheet, siblings };
@@ -78,9 +76,9 @@ function tablePart(
   offered: readonly Service[],
 ): Result<LayerPart> {
   const { file } = source;
-  const { table } = opened;
-  if (table === null)
+  if (opened.table === null)
     return fail(fault('table.formatForLayer', { format: opened.format, layer: kind }, { file }));
+  const table: TextTable = { ...opened.table, chosen: chosenBy(source) };
   const matched = matchColumns(kind, table, source.columns);
   if (!matched.ok) return matched;
   const match = matched.value;
@@ -120,7 +118,12 @@ function reportOf(
 ): FileReport {
   ledger.check();
   const { file } = source;
-  const notes: Note[] = [...opened.notes, ...match.notes, ...ledger.notes];
+  const isSettled = source.crs !== 'auto';
+  const notes: Note[] = [
+    ...opened.notes,
+    ...match.notes.filter(({ code }) => !(isSettled && code === 'column.shiftedCoordinates')),
+    ...ledger.notes,
+  ];
   if (ledger.used.length === 0)
     notes.push(
       fault('table.noUsableRows', { count: table.rows.length }, { file, row: ledger.refused[0]!.row }),
@@ -128,7 +131,9 @@ function reportOf(
   return {
     ...fileFacts(kind, opened, source, blob),
     encoding: table.encoding,
-    crs: table.crs || (source.crs === 'auto' ? 'EPSG:4326' : source.crs),
+    ...systemFacts(ledger.places),
+    ...(table.sheets === undefined ? {} : { sheets: table.sheets }),
+    ...(table.sheet === undefined ? {} : { sheet: table.sheet }),
     header: table.header,
     columns: Object.fromEntries([...match.columns].map(([role, at]) => [role, table.header[at]!])),
     guessed: match.guessed,
@@ -189,14 +194,14 @@ function streetsPart(opened: OpenFile, source: LayerSource, blob: Blob): Result<
         code: type === '' ? 'row.noGeometry' : 'row.geometryType',
       });
   });
-  const placed = lineSystem(lines, file);
+  const placed = lineSystem(lines, table, source);
   if (!placed.ok) return placed;
-  const read = linesToStreets(placed.value);
+  const read = linesToStreets(movedLines(lines, placed.value));
   if (!read.ok) return fail(inFile(read.fault, file));
   const report: FileReport = {
     ...facts,
     encoding: table.encoding,
-    crs: table.crs || 'EPSG:4326',
+    ...systemFacts(placed.value),
     header: table.header,
     columns: {},
     guessed: [],
@@ -204,27 +209,43 @@ function streetsPart(opened: OpenFile, source: LayerSource, blob: Blob): Result<
     rowsRead: table.features.length,
     rowsUsed: lines.length,
     refused,
-    notes: [...opened.notes, ...placed.notes, ...read.notes.map((note) => inFile(note, file))],
+    notes: [...opened.notes, ...placed.value.notes, ...read.notes.map((note) => inFile(note, file))],
   };
   return succeed({ kind: 'streets', streets: read.value, backdrop: null, report });
 }
 
-/** Lines in metres are a fault; lines with latitude first are turned round and noted. */
-function lineSystem(lines: Feature<Geometry>[], file: string): Result<Feature<Geometry>[]> {
+function chosenBy({ crs, shift }: LayerSource) {
+  return { crs, shift: shift ?? null };
+}
+
+function systemFacts(places: Pick<PlaceSystem, 'system' | 'shift'> | null) {
+  if (places === null) return { crs: 'EPSG:4326' };
+  const { system, shift } = places;
+  return { crs: system.id, crsName: system.name, ...(shift === null ? {} : { shift }) };
+}
+
+/** The system of the first points of all lines. */
+function lineSystem(lines: Feature<Geometry>[], table: TextTable, source: LayerSource): Result<PlaceSystem> {
   const boxes = new Float64Array(4 * lines.length).fill(NaN);
   lines.forEach((line, i) => {
     const [x, y] = firstPosition((line.geometry as { coordinates?: unknown }).coordinates);
     boxes.set([x, y, x, y], 4 * i);
   });
-  const { system, x, y } = readSystem(boxes);
-  if (system === 'degrees') return succeed(lines);
-  if (system === 'projected')
-    return fail(fault('table.projected', { x, y, likely: likelySystem(x, y) }, { file, column: 'geometry' }));
-  const turned = lines.map((line) => {
+  const { crs: chosen, shift } = chosenBy(source);
+  return decideSystem(boxes, { file: source.file, column: 'geometry', chosen, shift, stated: table.crs });
+}
+
+/** As they are where nothing moves. What is nowhere in the system becomes NaN, which the reader of lines leaves out and counts. */
+function movedLines(lines: Feature<Geometry>[], { isPlain, read }: PlaceSystem): Feature<Geometry>[] {
+  if (isPlain) return lines;
+  const move = (coordinates: unknown): unknown => {
+    if (!Array.isArray(coordinates)) return coordinates;
+    return typeof coordinates[0] === 'number' ? read(coordinates[0], coordinates[1]) : coordinates.map(move);
+  };
+  return lines.map((line) => {
     const { type, coordinates } = line.geometry as { type: string; coordinates: unknown };
-    return { ...line, geometry: { type, coordinates: exchangeAll(coordinates) } as Geometry };
+    return { ...line, geometry: { type, coordinates: move(coordinates) } as Geometry };
   });
-  return succeed(turned, [fault('table.swapped', { x, y }, { file, column: 'geometry' })]);
 }
 
 function firstPosition(coordinates: unknown): [number, number] {
@@ -232,12 +253,6 @@ function firstPosition(coordinates: unknown): [number, number] {
   while (Array.isArray(at) && Array.isArray(at[0])) at = at[0];
   const position = at as Position | undefined;
   return [Number(position?.[0] ?? NaN), Number(position?.[1] ?? NaN)];
-}
-
-function exchangeAll(coordinates: unknown): unknown {
-  if (!Array.isArray(coordinates)) return coordinates;
-  if (typeof coordinates[0] === 'number') return [coordinates[1], coordinates[0]];
-  return coordinates.map(exchangeAll);
 }
 
 function fileFacts(kind: LayerKind, opened: OpenFile, source: LayerSource, blob: Blob) {

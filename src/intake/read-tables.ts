@@ -6,6 +6,10 @@ import type { Study } from '../domain/study';
 import { layerKinds } from '../domain/study';
 import type { FileReport, Tables } from '../domain/tables';
 import { checkAgainstStreets } from './against-streets';
+import type { Doubt } from './check-systems';
+import { checkSystems, weighPart } from './check-systems';
+import { possibleSystems } from './crs-candidates';
+import { referenceOf } from './crs-detective';
 import { joinCandidates, joinDistricts, joinElders, joinFacilities, joinVolunteers } from './join-layers';
 import type { DecodeCache } from './decode-cache';
 import { sharedCache } from './decode-cache';
@@ -24,26 +28,66 @@ export interface ReadOptions extends Control {
  */
 export async function readTables(study: Study, options: ReadOptions = {}): Promise<Result<Tables>> {
   const read = await readParts(study, options);
-  if (read.faults.length > 0) return fail(read.faults[0]!);
   const tables = tablesOf(read.parts);
+  if (read.faults.length > 0) return fail((await explain(read, tables)).faults[0]!);
   const outside = checkAgainstStreets(tables);
-  const reports = tables.reports.map((report) => withNotes(report, outside));
+  const reports = checkSystems(read.parts, tables).map((report) => withNotes(report, outside));
   return succeed({ ...tables, reports }, [...reports.flatMap((report) => report.notes), ...read.notes]);
 }
 
-/** For the data step: reports of the files that can be read, faults of the others. */
+/**
+ * For the data step: reports of the files that can be read, faults of the others; `doubts` are the systems to choose from of those whose
+ * coordinates are metres of an unknown system.
+ */
 export async function inspectTables(
   study: Study,
   options: ReadOptions = {},
-): Promise<{ reports: readonly FileReport[]; faults: readonly Fault[]; notes: readonly Note[] }> {
+): Promise<{
+  reports: readonly FileReport[];
+  faults: readonly Fault[];
+  notes: readonly Note[];
+  doubts: readonly Doubt[];
+}> {
   const read = await readParts(study, options);
   const tables = tablesOf(read.parts);
   const outside = checkAgainstStreets(tables);
   return {
-    reports: tables.reports.map((report) => withNotes(report, outside)),
-    faults: read.faults,
+    reports: checkSystems(read.parts, tables).map((report) => withNotes(report, outside)),
+    ...(await explain(read, tables)),
     notes: read.notes,
   };
+}
+
+/**
+ * Of files in metres of an unknown system: which systems would put them among the streets or districts. To have its places at all such a
+ * file is read in each that its numbers allow, until one has room for them.
+ */
+async function explain(
+  { faults, retry }: Awaited<ReturnType<typeof readParts>>,
+  tables: Tables,
+): Promise<{ faults: readonly Fault[]; doubts: readonly Doubt[] }> {
+  const reference = referenceOf(tables.streets, tables.districts);
+  const doubts: Doubt[] = [];
+  const explained = await Promise.all(
+    faults.map(async (problem) => {
+      const readAs = retry.get(problem);
+      if (readAs === undefined || reference === null) return problem;
+      const { x, y } = problem.blanks;
+      const ids = possibleSystems(Float64Array.of(Number(x)), Float64Array.of(Number(y)), reference.bounds);
+      for (const id of ids) {
+        const part = await readAs(id);
+        const finding = part.ok ? weighPart(part.value, reference) : null;
+        if (finding === null) continue;
+        const likely = finding.candidates.filter(({ contained }) => (contained ?? 0) > 0.5);
+        if (likely.length === 0) return problem;
+        doubts.push({ file: problem.at!.file!, candidates: likely, verdict: finding.verdict });
+        const names = likely.slice(0, finding.verdict.kind === 'clear' ? 1 : 3).map(({ name }) => name);
+        return { ...problem, blanks: { ...problem.blanks, likely: names.join(' | ') } };
+      }
+      return problem;
+    }),
+  );
+  return { faults: explained, doubts };
 }
 
 async function readParts(study: Study, options: ReadOptions) {
@@ -52,6 +96,7 @@ async function readParts(study: Study, options: ReadOptions) {
   const parts: LayerPart[] = [];
   const faults: Fault[] = [];
   const notes: Note[] = [];
+  const retry = new Map<Fault, (crs: string) => Promise<Result<LayerPart>>>();
   for (const kind of layerKinds)
     for (const [index, source] of (layers[kind] ?? []).entries()) {
       options.signal?.throwIfAborted();
@@ -70,11 +115,16 @@ async function readParts(study: Study, options: ReadOptions) {
         continue;
       }
       const { blob, siblings } = found.value;
-      const read = await readLayer(kind, source, blob, need.services, cache, options, siblings);
+      const readAs = (crs: string) =>
+        readLayer(kind, { ...source, crs }, blob, need.services, cache, options, siblings);
+      const read = await readAs(source.crs);
       if (read.ok) parts.push(read.value);
-      else faults.push(read.fault);
+      else {
+        faults.push(read.fault);
+        if (read.fault.code === 'table.projected' && kind !== 'streets') retry.set(read.fault, readAs);
+      }
     }
-  return { parts, faults, notes };
+  return { parts, faults, notes, retry };
 }
 
 function tablesOf(parts: readonly LayerPart[]): Tables {

@@ -69,7 +69,7 @@ export const headerPatterns: Readonly<Record<string, readonly RegExp[]>> = {
   ],
   lonlat: [
     /经纬度|经度.*纬度|(^|_)(lon_?lat|lng_?lat|lat_?lon|lat_?lng|latlong)(_|$)/,
-    /^(坐标|位置坐标|坐标位置|位置|location|coordinates?|coords?|gps|zuobiao|jingweidu)$/,
+    /^(坐标|位置坐标|坐标位置|位置|location|coordinates?|coords?|gps|zuobiao|jingweidu|wkt|geom|the_geom|geometry|point)$/,
   ],
   id: [
     /^(id|编号|uid|guid|fid|oid|gid|bianhao)$/,

@@ -9,6 +9,7 @@ import { services, tiers } from '../domain/service';
 import type { LayerSource, Study, StudySettings } from '../domain/study';
 import { defaultSettings, layerKinds } from '../domain/study';
 import { chunksOf } from './decode';
+import { filesNeeded } from './find-file';
 import { isRole } from './roles';
 import { extractEntry, listZip, safeEntryName } from './zip';
 
@@ -18,6 +19,8 @@ const mostCharacters = 4_000_000;
 
 const positive = v.pipe(v.number(), v.finite(), v.gtValue(0));
 const atLeast0 = v.pipe(v.number(), v.finite(), v.minValue(0));
+/** A datum is off by hundreds of metres, a local grid by more; further is another country. */
+const metresMoved = v.pipe(v.number(), v.finite(), v.minValue(-100_000), v.maxValue(100_000));
 const factor = v.pipe(v.number(), v.finite(), v.minValue(1));
 const service = v.picklist(services);
 const defaults = defaultSettings;
@@ -27,6 +30,7 @@ const layerSource = v.strictObject({
   sheet: v.exactOptional(v.nullable(v.string())),
   encoding: v.optional(v.string(), 'auto'),
   crs: v.optional(v.string(), 'auto'),
+  shift: v.exactOptional(v.tuple([metresMoved, metresMoved])),
   columns: v.optional(v.record(v.string(), v.string()), {}),
   services: v.exactOptional(v.array(service)),
 });
@@ -182,15 +186,21 @@ export async function readStudyZip(blob: Blob, control?: Control): Promise<Resul
   const parsed = parseStudy(await text.value.text());
   if (!parsed.ok) return parsed;
   const files: Record<string, Blob> = Object.create(null) as Record<string, Blob>;
+  const inside = [...names.keys()]
+    .filter((name) => name.startsWith(folder))
+    .map((name) => name.slice(folder.length));
   for (const source of sourcesOf(parsed.value)) {
-    if (source.file in files) continue;
-    const entry = names.get(folder + source.file);
-    if (entry === undefined) return fail(fault('study.missingFile', { file: source.file }, { file }));
-    const extracted = await extractEntry(blob, entry, file, control);
-    if (!extracted.ok) return extracted;
-    files[source.file] = Number.isNaN(entry.modified)
-      ? extracted.value
-      : new File([extracted.value], source.file, { lastModified: entry.modified });
+    const needed = filesNeeded(source.file, inside);
+    if (needed.length === 0) return fail(fault('study.missingFile', { file: source.file }, { file }));
+    for (const name of needed) {
+      if (name in files) continue;
+      const entry = names.get(folder + name)!;
+      const extracted = await extractEntry(blob, entry, file, control);
+      if (!extracted.ok) return extracted;
+      files[name] = Number.isNaN(entry.modified)
+        ? extracted.value
+        : new File([extracted.value], name, { lastModified: entry.modified });
+    }
   }
   return succeed({ settings: parsed.value, files: { ...files } }, notes);
 }
@@ -205,7 +215,7 @@ export async function writeStudyZip(study: Study, control?: Control): Promise<Bl
   });
   const pause = pacer(control);
   const add = async (name: string, blob: Blob): Promise<void> => {
-    const entry = /\.(pbf|zip|tif|png|jpg)$/i.test(name)
+    const entry = /\.(pbf|zip|kmz|tif|png|jpg)$/i.test(name)
       ? new ZipPassThrough(name)
       : new ZipDeflate(name, { level: 6 });
     const modified = (blob as Partial<File>).lastModified;
@@ -221,10 +231,11 @@ export async function writeStudyZip(study: Study, control?: Control): Promise<Bl
   await add('study.json', new Blob([writeStudy(study.settings)]));
   const written = new Set(['study.json']);
   for (const { file } of sourcesOf(study.settings)) {
-    const blob = Object.hasOwn(study.files, file) ? study.files[file] : undefined;
-    if (blob === undefined || written.has(file)) continue;
-    written.add(file);
-    await add(file, blob);
+    for (const name of filesNeeded(file, Object.keys(study.files))) {
+      if (written.has(name)) continue;
+      written.add(name);
+      await add(name, study.files[name]!);
+    }
   }
   zip.end();
   return new Blob(parts, { type: 'application/zip' });

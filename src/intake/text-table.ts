@@ -6,10 +6,12 @@ import type { FileFormat } from '../domain/tables';
 export interface TextTable {
   readonly file: string;
   readonly format: FileFormat;
-  /** As decoded; '' does not occur. */
+  /** As decoded; '' for formats that hold text in one way only. */
   readonly encoding: string;
   /** What the file says about its coordinates, '' where it says nothing. */
   readonly crs: string;
+  /** What the study says about them, which outweighs the file; left out where it says nothing. */
+  readonly chosen?: { readonly crs: string; readonly shift: readonly [number, number] | null };
   /** Unique, never empty. A `__proto__` is a name like any other: nothing here is keyed by header. */
   readonly header: readonly string[];
   /** cells[column][position]; text as in the file. */
@@ -19,4 +21,7 @@ export interface TextTable {
   /** Features by position; null for CSV. Geometries are unchecked. */
   readonly features: readonly Feature[] | null;
   readonly notes: readonly Note[];
+  /** Of a workbook: its sheets, and the one this is. */
+  readonly sheets?: readonly string[];
+  readonly sheet?: string;
 }

@@ -431,10 +431,12 @@ test('a column that the study names but the file lacks is a fault with the colum
 test.each([
   ['room.xlsx', 'PK\x03\x04', 'zip.damaged'],
   ['old.xls', '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', 'table.spreadsheet'],
-  ['a.shp', '\0\0\x27\x0a', 'table.gisFormat'],
-  ['a.dbf', 'x', 'table.gisFormat'],
-  ['a.gpkg', 'SQLite format 3\0', 'table.gisFormat'],
-  ['a.kml', '<?xml version="1.0"?><kml xmlns="x"></kml>', 'table.gisFormat'],
+  ['a.shp', '\0\0\x27\x0a', 'shp.damaged'],
+  ['a.dbf', 'x', 'shp.dbfDamaged'],
+  ['a.prj', 'GEOGCS[]', 'shp.lonePart'],
+  ['a.gml', '<gml:FeatureCollection>', 'table.gisFormat'],
+  ['a.gpkg', 'SQLite format 3\0', 'gpkg.damaged'],
+  ['a.kml', '<?xml version="1.0"?><kml xmlns="x"></kml>', 'table.noFeatures'],
   ['a.sav', '$FL2@(#)', 'table.statFormat'],
   ['a.parquet', 'PAR1....', 'table.statFormat'],
   ['a.tif', 'II*\0', 'table.raster'],
@@ -443,7 +445,7 @@ test.each([
   ['a.pdf', '%PDF-1.7', 'table.document'],
   ['table.csv', '\x89PNG\r\n\x1a\n', 'table.document'],
   ['a.csv', '\x01\x02\x03\x04\x05\x06\x07\x08', 'table.unknownFormat'],
-  ['a.json', '{"type":"Topology"}', 'table.gisFormat'],
+  ['a.json', '{"type":"Topology"}', 'table.jsonNotGeo'],
   ['a.json', '{"rows":[]}', 'table.jsonNotGeo'],
 ])('%s is named for what it is', async (file, bytes, code) => {
   const content = Uint8Array.from(bytes, (c) => c.charCodeAt(0));
