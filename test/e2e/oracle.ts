@@ -63,7 +63,14 @@ export async function wordsOfDocx(path: string): Promise<string> {
   const parts = unzipSync(await readFile(path));
   const xml = strFromU8(parts['word/document.xml']!);
   return [...xml.matchAll(/<w:t(?:\s[^>]*)?>([^<]*)<\/w:t>/g)]
-    .map(([, text]) => (text ?? '').replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&quot;/g, '"').replace(/&apos;/g, "'").replace(/&amp;/g, '&'))
+    .map(([, text]) =>
+      (text ?? '')
+        .replace(/&lt;/g, '<')
+        .replace(/&gt;/g, '>')
+        .replace(/&quot;/g, '"')
+        .replace(/&apos;/g, "'")
+        .replace(/&amp;/g, '&'),
+    )
     .join('');
 }
 
@@ -71,7 +78,13 @@ export async function wordsOfDocx(path: string): Promise<string> {
  * Checks a Word file's words against findings of Node: title, every sentence, every key number, every cell of every table.
  * `day` is the ISO day on which the page wrote it.
  */
-export function expectBrief(docx: string, findings: Findings, service: Service, language: Language, day: string): void {
+export function expectBrief(
+  docx: string,
+  findings: Findings,
+  service: Service,
+  language: Language,
+  day: string,
+): void {
   const squeeze = (text: string) => text.replace(/\s+/g, '');
   const text = squeeze(docx);
   const { blocks } = buildDocument(findings, buildFacts(findings, service), language, day);
@@ -85,7 +98,9 @@ export function expectBrief(docx: string, findings: Findings, service: Service, 
     if (block.kind === 'paragraph' || block.kind === 'note') has(plainText(block.content));
     if (block.kind === 'list') block.items.forEach((item) => has(plainText(item)));
     if (block.kind === 'keyNumbers')
-      block.items.forEach(({ value, label, base }) => [value, label, base].forEach((part) => has(plainText(part))));
+      block.items.forEach(({ value, label, base }) =>
+        [value, label, base].forEach((part) => has(plainText(part))),
+      );
     if (block.kind === 'table') block.rows.forEach((cells) => has(cells.map(plainText).join('')));
     if (block.kind === 'hashes') block.items.forEach(({ sha256 }) => has(sha256));
   }
@@ -94,7 +109,11 @@ export function expectBrief(docx: string, findings: Findings, service: Service, 
 
 /** The three figures a reader takes away, straight from summary.json: they must stand in the Word file as printed there. */
 export function expectKeyFigures(docx: string, summary: unknown, service: Service): void {
-  const { services } = summary as { services: Record<string, { gap: number; own_pace: { gap: number } | null }> };
+  const { services } = summary as {
+    services: Record<string, { gap: number; own_pace: { gap: number } | null }>;
+  };
   const found = services[service]!;
-  expect(docx.replace(/\s+/g, ' ')).toContain(formatNumber((found.own_pace ?? found).gap).replace(/\s+/g, ' '));
+  expect(docx.replace(/\s+/g, ' ')).toContain(
+    formatNumber((found.own_pace ?? found).gap).replace(/\s+/g, ' '),
+  );
 }

@@ -6,7 +6,17 @@ import type { AddressInfo } from 'node:net';
 import { steps } from '../../src/i18n/steps.ts';
 import { securityHeaders } from '../../scripts/headers.ts';
 import { test, expect, type Page } from './offline.ts';
-import { analysed, download, goTo, headline, openSample, repository, sampleFolder, tool, words } from './journey.ts';
+import {
+  analysed,
+  download,
+  goTo,
+  headline,
+  openSample,
+  repository,
+  sampleFolder,
+  tool,
+  words,
+} from './journey.ts';
 import { findingsOf, gapOf, studyAt } from './oracle.ts';
 
 const t = words('zh');
@@ -22,14 +32,15 @@ const types: Record<string, string> = {
 
 test('the page is served with the headers that are written down', async ({ request }) => {
   const headers = (await request.get('./')).headers();
-  for (const [name, value] of Object.entries(securityHeaders)) expect(headers[name.toLowerCase()], name).toBe(value);
+  for (const [name, value] of Object.entries(securityHeaders))
+    expect(headers[name.toLowerCase()], name).toBe(value);
 });
 
 test('a whole journey breaks no rule of the policy, and other hosts are out of reach', async ({ page }) => {
   const broken: string[] = [];
   await page.exposeFunction('tellBroken', (what: string) => broken.push(what));
   await page.addInitScript(() => {
-    addEventListener('securitypolicyviolation', (event) => {
+    document.addEventListener('securitypolicyviolation', (event) => {
       const tell = (window as unknown as { tellBroken(what: string): void }).tellBroken;
       tell(`${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`);
     });
@@ -39,7 +50,9 @@ test('a whole journey breaks no rule of the policy, and other hosts are out of r
   expect(broken).toEqual([]);
 
   await goTo(page, 'zh', 'walk');
-  expect(await page.evaluate(() => 'RTCPeerConnection' in window && window.RTCPeerConnection !== undefined)).toBe(false);
+  expect(
+    await page.evaluate(() => 'RTCPeerConnection' in window && window.RTCPeerConnection !== undefined),
+  ).toBe(false);
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
 });
 
@@ -56,7 +69,7 @@ test('attempts to speak to another host are refused by the policy', async ({ bro
   await analysed(page, 'zh');
   const outcomes = await page.evaluate(async () => {
     const refused: string[] = [];
-    addEventListener('securitypolicyviolation', (event) => refused.push(event.effectiveDirective));
+    document.addEventListener('securitypolicyviolation', (event) => refused.push(event.effectiveDirective));
     const fetched = await fetch('https://example.com/x').then(
       () => 'let through',
       () => 'refused',
@@ -95,7 +108,12 @@ test('attempts to speak to another host are refused by the policy', async ({ bro
     await new Promise((resolve) => setTimeout(resolve, 300));
     return { fetched, image, socket, evaluated, html, beacon, refused: [...new Set(refused)].sort() };
   });
-  expect(outcomes).toMatchObject({ fetched: 'refused', image: 'refused', socket: 'refused', evaluated: 'refused' });
+  expect(outcomes).toMatchObject({
+    fetched: 'refused',
+    image: 'refused',
+    socket: 'refused',
+    evaluated: 'refused',
+  });
   expect(['cleaned', 'refused']).toContain(outcomes.html);
   expect(outcomes.refused).toEqual(expect.arrayContaining(['connect-src', 'img-src']));
   expect(asked, 'requests that reached the network').toEqual([]);
@@ -146,7 +164,10 @@ async function serveFolder(folder: string, under: string): Promise<Server> {
     const inside = normalize(path.slice(under.length) || 'index.html');
     if (!path.startsWith(under) || inside.startsWith('..')) return void response.writeHead(404).end();
     readFile(join(folder, inside)).then(
-      (bytes) => response.writeHead(200, { 'Content-Type': types[extname(inside)] ?? 'application/octet-stream' }).end(bytes),
+      (bytes) =>
+        response
+          .writeHead(200, { 'Content-Type': types[extname(inside)] ?? 'application/octet-stream' })
+          .end(bytes),
       () => response.writeHead(404).end(),
     );
   });

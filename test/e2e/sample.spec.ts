@@ -30,7 +30,10 @@ function withWalk(walk: Partial<Study['settings']['walk']>): Study {
 }
 
 async function chooseService(page: Page, name: string): Promise<void> {
-  const chip = page.getByRole('main').getByRole('group', { name: t.walk.services }).getByRole('button', { name });
+  const chip = page
+    .getByRole('main')
+    .getByRole('group', { name: t.walk.services })
+    .getByRole('button', { name });
   await chip.click();
   await expect(chip).toHaveAttribute('aria-pressed', 'true');
   await idle(page);
@@ -46,7 +49,12 @@ test('opens with the sample: every service has the numbers of the command line',
   await chooseService(page, t.serviceName('meals'));
   const meals = findings.services.find(({ service }) => service === 'meals')!;
   const linked = formatNumber(meals.foot.covered + meals.foot.gap);
-  await expect(page.getByRole('main').getByRole('button', { name: `${linked} ${t.why.ask}` }).first()).toBeVisible();
+  await expect(
+    page
+      .getByRole('main')
+      .getByRole('button', { name: `${linked} ${t.why.ask}` })
+      .first(),
+  ).toBeVisible();
 
   await goTo(page, 'zh', 'balance');
   for (const access of findings.access.filter(({ service }) => service === 'meals')) {
@@ -70,9 +78,12 @@ for (const size of [
         await goTo(page, language, step);
         const label = page.getByText(words(language).synthetic, { exact: false });
         await expect
-          .poll(async () => (await label.all()).length && (await anyInSight(page, words(language).synthetic)), {
-            message: `${language} ${step}`,
-          })
+          .poll(
+            async () => (await label.all()).length && (await anyInSight(page, words(language).synthetic)),
+            {
+              message: `${language} ${step}`,
+            },
+          )
           .toBe(true);
       }
     }
@@ -104,7 +115,11 @@ test('language switches without a reload and keeps everything', async ({ page })
 
 test('sliders move the number; undo and redo bring it back', async ({ page }) => {
   const [base, short, slow] = await Promise.all(
-    [study, withWalk({ limitMinutes: 10 }), withWalk({ limitMinutes: 10, paces: { ...study.settings.walk.paces, age80: 0.5 } })].map(findingsOf),
+    [
+      study,
+      withWalk({ limitMinutes: 10 }),
+      withWalk({ limitMinutes: 10, paces: { ...study.settings.walk.paces, age80: 0.5 } }),
+    ].map(findingsOf),
   );
   const gap = { base: gapOf(base!, 'meals'), short: gapOf(short!, 'meals'), slow: gapOf(slow!, 'meals') };
   expect(new Set(Object.values(gap)).size, 'the settings make a difference').toBe(3);
@@ -146,7 +161,8 @@ test('a drag of the slider is one step back, and ends on the number of its last 
   const y = box.y + box.height / 2;
   await page.mouse.move(box.x + box.width * 0.42, y);
   await page.mouse.down();
-  for (let step = 1; step <= 12; step += 1) await page.mouse.move(box.x + box.width * (0.42 + 0.03 * step), y);
+  for (let step = 1; step <= 12; step += 1)
+    await page.mouse.move(box.x + box.width * (0.42 + 0.03 * step), y);
   await page.mouse.up();
   const minutes = Number(await limit.inputValue());
   expect(minutes).toBeGreaterThan(18);
@@ -158,7 +174,9 @@ test('a drag of the slider is one step back, and ends on the number of its last 
   await expect.poll(() => headline(page, 'zh')).toBe(before);
 });
 
-test('saved as a zip it opens again with the same numbers, here and on the command line', async ({ page }, info) => {
+test('saved as a zip it opens again with the same numbers, here and on the command line', async ({
+  page,
+}, info) => {
   await openSample(page, 'zh');
   const limit = page.getByRole('spinbutton', { name: t.walk.numberOf(t.walk.limit) });
   await limit.fill('12');
