@@ -18,6 +18,11 @@ const partEndings = new Set(['dbf', 'shx', 'prj', 'cpg', 'cst']);
 /** Indexes and descriptions that GIS programs write beside a shapefile; nothing in them is needed. */
 const idleEndings = /\.(sbn|sbx|qix|qpj|fix|idx|ain|aih|atx|shp\.xml|qmd|qml|lyr)$/i;
 
+/** What lies in downloads beside the data. */
+const otherEndings =
+  /\.(html?|md|pdf|docx?|pptx?|png|jpe?g|gif|webp|svg|xml|xsl|css|js|py|r|lnk|url|qgz|qgs|mxd|prj|cpg|shx)$/i;
+const readMe = /(^|\/)(read_?me|licen[cs]e|copying|notice|metadata|说明)[^/]*$/i;
+
 /** Whether a file only accompanies a shapefile. */
 export function isIdlePart(name: string): boolean {
   return idleEndings.test(name);
@@ -106,6 +111,19 @@ export async function zipMembers(zip: Blob, zipName: string): Promise<Result<Map
       members.set(name, entry);
   }
   return succeed(members);
+}
+
+/** Members that hold data of their own: parts of shapefiles, descriptions, pictures and papers left out. */
+export async function dataMembers(zip: Blob, zipName: string): Promise<Result<string[]>> {
+  const listed = await zipMembers(zip, zipName);
+  if (!listed.ok) return listed;
+  const names = [...listed.value.keys()];
+  const parts = new Set(names.filter((name) => /\.shp$/i.test(name)).flatMap((shp) => partNames(shp, names)));
+  return succeed(
+    names.filter(
+      (name) => !parts.has(name) && !isIdlePart(name) && !otherEndings.test(name) && !readMe.test(name),
+    ),
+  );
 }
 
 function outerOf(file: string, names: readonly string[]): string | null {

@@ -5,8 +5,13 @@ import type { Control } from '../domain/progress';
 import type { LayerKind, LayerSource, Study, StudySettings } from '../domain/study';
 import { layerKinds } from '../domain/study';
 import { matchColumns } from './columns';
-import type { DecodeCache, OpenFile } from './open-file';
-import { openFile, sharedCache } from './open-file';
+import type { DecodeCache } from './decode-cache';
+import { sharedCache } from './decode-cache';
+import type { FoundFile } from './find-file';
+import { dataMembers, findMember, isIdlePart, partNames, siblingsIn } from './find-file';
+import type { OpenFile } from './open-file';
+import { openFile } from './open-file';
+import { sniff } from './sniff';
 import type { TextTable } from './text-table';
 
 export interface GuessOptions extends Control {
@@ -43,9 +48,11 @@ export async function guessLayers(
     (layers[kind] ??= []).push({ file, encoding: 'auto', crs: 'auto', columns: {} });
     notes.push(fault('table.guessedLayer', { layer: kind }, { file }));
   };
-  for (const [file, blob] of Object.entries(added)) {
+  const unpacked = await unpack(added, study.files, cache, options);
+  faults.push(...unpacked.faults);
+  for (const { file, blob, siblings } of unpacked.files) {
     options.signal?.throwIfAborted();
-    const opened = await openFile(blob, file, { encoding: 'auto' }, cache, options);
+    const opened = await openFile(blob, file, { encoding: 'auto', siblings }, cache, options);
     if (!opened.ok) {
       // Loose ends of a known name are replaced, not guessed anew; the reason it cannot be read is told all the same.
       if (opened.fault.code === 'table.raster') {
@@ -69,6 +76,54 @@ export async function guessLayers(
   return { settings: { ...study.settings, layers }, notes, faults };
 }
 
+interface Dropped extends FoundFile {
+  /** As a layer names it: members of zips as `outer.zip/inner.csv`. */
+  readonly file: string;
+}
+
+/** More files of data in one zip are hardly a study. */
+const mostMembers = 60;
+
+/** Files as they are; of shapefiles the .shp with its parts; of zips their members. A part whose .shp is there is no file of its own. */
+async function unpack(
+  added: Readonly<Record<string, Blob>>,
+  present: Readonly<Record<string, Blob>>,
+  cache: DecodeCache,
+  control: Control,
+): Promise<{ files: readonly Dropped[]; faults: readonly Fault[] }> {
+  const all = { ...present, ...added };
+  const names = Object.keys(all);
+  const parts = new Set(names.filter((name) => /\.shp$/i.test(name)).flatMap((shp) => partNames(shp, names)));
+  const files: Dropped[] = [];
+  const faults: Fault[] = [];
+  for (const [file, blob] of Object.entries(added)) {
+    if (parts.has(file) || isIdlePart(file)) continue;
+    const format = await sniff(blob, file);
+    if (!format.ok || format.value !== 'zip') {
+      files.push({ file, blob, siblings: siblingsIn(all, file) });
+      continue;
+    }
+    const members = await dataMembers(blob, file);
+    if (!members.ok) faults.push(members.fault);
+    else if (members.value.length === 0) faults.push(fault('table.archive', { format: 'zip' }, { file }));
+    else if (members.value.length > mostMembers)
+      faults.push(fault('zip.tooManyFiles', { count: members.value.length, most: mostMembers }, { file }));
+    else
+      for (const member of members.value) {
+        const found = await findMember(blob, file, member, cache, control);
+        if (!found.ok) {
+          faults.push(found.fault);
+          continue;
+        }
+        const inner = await sniff(found.value.blob, member);
+        if (inner.ok && (inner.value === 'zip' || inner.value === 'study.zip'))
+          faults.push(fault('zip.inZip', { part: member.slice(0, 120) }, { file }));
+        else files.push({ file: `${file}/${member}`, ...found.value });
+      }
+  }
+  return { files, faults };
+}
+
 const nameWords: readonly (readonly [LayerKind, RegExp])[] = [
   ['volunteers', /志愿|义工|volunteer/i],
   ['candidates', /候选|备选|选址|candidate|potential_?sites?/i],
@@ -84,6 +139,8 @@ const nameWords: readonly (readonly [LayerKind, RegExp])[] = [
 /** None, one, or elders and districts. */
 function guessKinds(opened: OpenFile, file: string): LayerKind[] {
   if (opened.osm !== null) return ['streets'];
+  // Rasters that do not count people are refused before this.
+  if (opened.format === 'geotiff') return ['elders'];
   const table = opened.table!;
   const named = nameWords.find(([, words]) => words.test(file))?.[0] ?? null;
   const types = geometryTypes(table);

@@ -8,19 +8,23 @@ import { decodeWhole, detectEncoding, namedEncoding } from './decode';
 import type { DecodeCache } from './decode-cache';
 import { blobNumber } from './decode-cache';
 import type { Siblings } from './find-file';
+import { dataMembers, findMember } from './find-file';
 import { readGeoJson } from './geojson';
+import { isGisFormat, openGis } from './open-gis';
 import type { OsmData } from './osm-collect';
+import { isStatFormat, openStat } from './open-stat';
 import { readOsmPbf } from './osm-pbf';
 import { readOsmXml } from './osm-xml';
 import { sha256 } from './sha256';
 import type { Format } from './sniff';
 import { sniff, unreadableFault } from './sniff';
+import { isSheetFormat, readSpreadsheet } from './spreadsheet';
 import type { TextTable } from './text-table';
 
 export { DecodeCache, sharedCache } from './decode-cache';
 
 export interface OpenFile {
-  readonly format: Exclude<Format, 'study.zip' | 'study.json'>;
+  readonly format: Exclude<Format, 'zip' | 'study.zip' | 'study.json'>;
   /** Of csv and geojson. */
   readonly table: TextTable | null;
   /** Of osm.pbf and osm.xml. */
@@ -99,6 +103,22 @@ async function open(
       notes: read.notes.map((note) => inFile(note, file)),
     });
   }
+  if (format === 'zip') return openOnlyMember(blob, file, options, cache, control);
+  if (isGisFormat(format)) {
+    const read = await openGis(blob, file, format, options, control);
+    if (!read.ok) return read;
+    return succeed({ format, table: read.value, osm: null, sha256: hash, notes: read.value.notes });
+  }
+  if (isStatFormat(format)) {
+    const read = await openStat(blob, file, format, options.encoding, control);
+    if (!read.ok) return read;
+    return succeed({ format, table: read.value, osm: null, sha256: hash, notes: read.value.notes });
+  }
+  if (isSheetFormat(format)) {
+    const read = await readSpreadsheet(blob, file, format, options.sheet ?? null, control);
+    if (!read.ok) return read;
+    return succeed({ format, table: read.value, osm: null, sha256: hash, notes: read.value.notes });
+  }
   const label = options.encoding;
   let encoding: Encoding | null;
   if (label === 'auto') encoding = await detectEncoding(blob, control);
@@ -126,6 +146,37 @@ async function open(
     sha256: hash,
     notes: [...notes, ...read.value.notes],
   });
+}
+
+/** A layer may name a zip that holds one file of data (a shapefile's parts are one); of several it must say which: `outer.zip/inner.csv`. */
+async function openOnlyMember(
+  blob: Blob,
+  file: string,
+  options: OpenOptions,
+  cache: DecodeCache,
+  control?: Control,
+): Promise<Result<OpenFile>> {
+  const members = await dataMembers(blob, file);
+  if (!members.ok) return members;
+  const [only, ...others] = members.value;
+  if (only === undefined) return fail(fault('table.archive', { format: 'zip' }, { file }));
+  if (others.length > 0) {
+    const names = members.value.slice(0, 20).join(' | ');
+    return fail(fault('zip.several', { count: members.value.length, names, file }, { file }));
+  }
+  const found = await findMember(blob, file, only, cache, control);
+  if (!found.ok) return found;
+  const sniffed = await sniff(found.value.blob, only);
+  if (sniffed.ok && sniffed.value === 'zip') return fail(fault('zip.inZip', { part: only }, { file }));
+  // Under the outer name: that is what the study knows.
+  const inner = await open(
+    found.value.blob,
+    file,
+    { ...options, siblings: found.value.siblings },
+    cache,
+    control,
+  );
+  return inner;
 }
 
 /** Everything a reading depends on besides the blob itself, as a key of the cache. */

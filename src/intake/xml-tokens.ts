@@ -1,9 +1,11 @@
-/** A small reader of XML start and end tags from pieces of text, for flat data files such as OSM's: no text content, no entities of its own. */
+/** A small reader of XML start and end tags from pieces of text, for data files such as OSM's or KML: no entities of a file's own. */
 
 export interface XmlHandler {
   /** Attributes have their entities resolved; read what is needed before returning, the map is used again. */
   open(name: string, attributes: ReadonlyMap<string, string>, isEmpty: boolean): void;
   close(name: string): void;
+  /** Text between tags, entities resolved, CDATA as it is; one text may come in several pieces. */
+  text?(piece: string): void;
 }
 
 /** Why reading stopped: no XML, or a document type or entity declaration, which is refused (it can swell without bound). */
@@ -20,7 +22,7 @@ export class XmlTokens {
     this.#handler = handler;
   }
 
-  /** Whether a tag has begun and not ended. */
+  /** Whether a tag (or entity) has begun and not ended. */
   get isInside(): boolean {
     return this.#rest !== '';
   }
@@ -31,6 +33,14 @@ export class XmlTokens {
     let at = 0;
     for (;;) {
       const start = text.indexOf('<', at);
+      if (this.#handler.text !== undefined) {
+        const end = start === -1 ? wholeEntities(text, at) : start;
+        if (end > at) this.#handler.text(resolveEntities(text.slice(at, end)));
+        if (start === -1) {
+          this.#rest = text.slice(end);
+          return null;
+        }
+      }
       if (start === -1) {
         this.#rest = '';
         return null;
@@ -51,7 +61,11 @@ export class XmlTokens {
     if (mark === '?') return after(text, '?>', start);
     if (mark === '!') {
       if (text.startsWith('<!--', start)) return after(text, '-->', start + 4);
-      if (text.startsWith('<![CDATA[', start)) return after(text, ']]>', start);
+      if (text.startsWith('<![CDATA[', start)) {
+        const end = after(text, ']]>', start);
+        if (end !== -1) this.#handler.text?.(text.slice(start + 9, end - 3));
+        return end;
+      }
       if (text.length - start < 10) return -1;
       return /^<!doctype\s+html/i.test(text.slice(start, start + 20)) ? 'html' : 'declaration';
     }
@@ -107,6 +121,13 @@ const EQUALS = 61;
 function after(text: string, mark: string, from: number): number {
   const at = text.indexOf(mark, from);
   return at === -1 ? -1 : at + mark.length;
+}
+
+/** Where text may be cut: before an entity that has not ended. */
+function wholeEntities(text: string, from: number): number {
+  const mark = text.lastIndexOf('&');
+  const isOpen = mark >= from && text.length - mark < 12 && !text.includes(';', mark);
+  return isOpen ? mark : text.length;
 }
 
 function isBlank(code: number): boolean {

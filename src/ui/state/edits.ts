@@ -1,6 +1,7 @@
 /** One pure function a change of settings; the page makes a new study of what they return. */
 import type { Band, Service } from '../../domain/service';
 import type { LayerKind, LayerSource, Study, StudySettings, WalkSettings } from '../../domain/study';
+import { filesNeeded } from '../../intake/find-file';
 
 export function withWalk(study: Study, change: Partial<WalkSettings>): Study {
   return withSettings(study, { walk: { ...study.settings.walk, ...change } });
@@ -32,8 +33,11 @@ export function findLayer(study: Study, file: string): { kind: LayerKind; source
   return null;
 }
 
+/** Whether a layer needs the file: it is the layer's own, a part of its shapefile, or the zip it lies in. */
 export function namesFile(settings: StudySettings, file: string): boolean {
-  return layerEntries(settings).some(([, sources]) => sources.some((source) => source.file === file));
+  return layerEntries(settings).some(([, sources]) =>
+    sources.some((source) => filesNeeded(source.file, [file]).length > 0),
+  );
 }
 
 export function withoutFile(study: Study, file: string): Study {
