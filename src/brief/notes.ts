@@ -1,4 +1,5 @@
 /** The back of a brief: how it was computed, from what, and what it cannot say. */
+import type { FileReport } from '../domain/tables';
 import { formatDate, formatMetres, formatNumber, formatSetting } from '../i18n/format';
 import { parameterRows } from '../i18n/parameters';
 import { layerWord } from '../i18n/words';
@@ -84,9 +85,22 @@ export function dataSection(draft: Draft): Block[] {
       rows,
       totals: false,
     },
+    { kind: 'note', content: pen.say('dataSystems', { systems: systemsOf(reports, pen.language === 'zh') }) },
     { kind: 'note', content: pen.say('dataNote') },
     { kind: 'hashes', items: reports.map(({ file, sha256 }) => ({ file, sha256 })) },
   ];
+}
+
+/** Every file under the system its places were read in: a wrong one falsifies every figure. */
+function systemsOf(reports: readonly FileReport[], isChinese: boolean): string {
+  const bySystem = new Map<string, string[]>();
+  for (const { file, crs, crsName, shift } of reports) {
+    const moved = shift === undefined ? '' : ` (+${shift[0]} m E, +${shift[1]} m N)`.replaceAll('+-', '−');
+    const system = `${crsName ?? crs}${moved}`;
+    bySystem.set(system, [...(bySystem.get(system) ?? []), file]);
+  }
+  const [colon, comma, stop] = isChinese ? ['：', '、', '；'] : [': ', ', ', '; '];
+  return [...bySystem].map(([system, files]) => `${system}${colon}${files.join(comma)}`).join(stop);
 }
 
 /** Only what is true of this run: no limit is listed that does not bear on it. */

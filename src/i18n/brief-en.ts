@@ -134,6 +134,7 @@ export const briefEn: Readonly<Record<BriefPhrase, string>> = {
   used: 'Used',
   refused: 'Refused',
   dateUnknown: 'not known',
+  dataSystems: 'Coordinate systems: {systems}. All places were converted to WGS84.',
   dataNote:
     'Rows or features. Read = used + refused; refused rows and reasons are in a separate list. The SHA-256 below tells whether a file is unchanged.',
   streetsFact:

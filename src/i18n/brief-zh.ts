@@ -118,6 +118,7 @@ export const briefZh = {
   used: '采用',
   refused: '未采用',
   dateUnknown: '不详',
+  dataSystems: '坐标系：{systems}。位置一律换算成 WGS84 计算。',
   dataNote: '单位：行或要素。读入＝采用＋未采用；未采用的行与原因另见清单。以下 SHA-256 可核对文件是否原样。',
   streetsFact: '街道网络：{edges}段，共{metres}，其中台阶{steps}；不连通的小片{islands}处。',
 

@@ -118,6 +118,21 @@ describe('a brief', () => {
     }
   });
 
+  it('says in which system every file was read, and what was moved', () => {
+    const made = makeFindings();
+    const reports = made.reports.map((report, i) =>
+      i === 0
+        ? { ...report, crs: 'EPSG:2411', crsName: 'Beijing 1954 / 35', shift: [62, -41] as const }
+        : { ...report, crs: 'BD-09', crsName: 'BD-09' },
+    );
+    const findings = { ...made, reports };
+    const text = paragraphs(buildDocument(findings, buildFacts(findings, 'meals'), 'zh', '2026-11-22'));
+    const others = reports.slice(1).map(({ file }) => file);
+    expect(text).toContain(
+      `坐标系：Beijing 1954 / 35 (+62 m E, −41 m N)：${reports[0]!.file}；BD-09：${others.join('、')}`,
+    );
+  });
+
   it('says approximate, and no word of streets, where none were loaded', () => {
     const findings = { ...makeFindings(), streets: null, approximate: true };
     const text = paragraphs(buildDocument(findings, buildFacts(findings, 'meals'), 'zh', '2026-11-22'));
