@@ -164,9 +164,11 @@ function findLayout(bytes: Uint8Array): Layout | null {
       // A record shorter than its fields cannot be.
       if (start < 65 || start > bytes.length || length < sum(lengths)) continue;
       const score = recordScore(bytes, start, length, saidRecords);
-      if (score > best.score) best = { start, length, score };
+      // One mark more or less at the end.
+      const fits = Math.abs(start + saidRecords * length - bytes.length) <= 2 ? 1 : 0;
+      if (score >= 0.5 && score + fits > best.score) best = { start, length, score: score + fits };
     }
-  if (best.score < 0.5) return null;
+  if (best.score < 0) return null;
   const room = Math.floor((bytes.length - best.start) / best.length);
   // An end mark may follow the last record, and no more than the said number of records are, where there is room for them.
   let records = Math.min(saidRecords, room);

@@ -100,17 +100,20 @@ export async function findMember(
   return succeed({ blob: blob.value, siblings });
 }
 
-/** Members under names that stay in their folder; what systems add by themselves is left out. */
+/** Members under names that stay in their folder; what systems add by themselves is left out. Notes: zip.namesIgnored (hostile names, and repeated ones). */
 export async function zipMembers(zip: Blob, zipName: string): Promise<Result<Map<string, ZipEntry>>> {
   const listed = await listZip(zip, zipName);
   if (!listed.ok) return listed;
   const members = new Map<string, ZipEntry>();
+  const ignored: string[] = [];
   for (const entry of listed.value) {
     const name = safeEntryName(entry.name);
-    if (name !== null && !members.has(name) && !/(^|\/)(__MACOSX\/|\.[^/]*$|Thumbs\.db$)/.test(name))
-      members.set(name, entry);
+    if (name === null || members.has(name)) ignored.push(entry.name.slice(0, 80));
+    else if (!/(^|\/)(__MACOSX\/|\.[^/]*$|Thumbs\.db$)/.test(name)) members.set(name, entry);
   }
-  return succeed(members);
+  if (ignored.length === 0) return succeed(members);
+  const blanks = { count: ignored.length, names: ignored.slice(0, 5).join(' | ') };
+  return succeed(members, [fault('zip.namesIgnored', blanks, { file: zipName })]);
 }
 
 /** Members that hold data of their own: parts of shapefiles, descriptions, pictures and papers left out. */
@@ -123,6 +126,7 @@ export async function dataMembers(zip: Blob, zipName: string): Promise<Result<st
     names.filter(
       (name) => !parts.has(name) && !isIdlePart(name) && !otherEndings.test(name) && !readMe.test(name),
     ),
+    listed.notes,
   );
 }
 

@@ -32,7 +32,10 @@ export async function readGeoPackage(
   control?: Control,
 ): Promise<Result<TextTable>> {
   const sql = await loadSqlite();
-  const database = new sql.Database(new Uint8Array(await blob.arrayBuffer()));
+  const bytes = new Uint8Array(await blob.arrayBuffer());
+  // Write-ahead logging, which QGIS leaves switched on, needs a second file even to read; marked as off, what is in this one is read.
+  if (bytes[18] === 2 && bytes[19] === 2) bytes.fill(1, 18, 20);
+  const database = new sql.Database(bytes);
   try {
     const layers = listLayers(database);
     if (layers.length === 0) return fail(fault('gpkg.noLayers', {}, { file }));
@@ -46,6 +49,8 @@ export async function readGeoPackage(
   } catch (error) {
     if (error instanceof Error && error.name === 'AbortError') throw error;
     // sql.js throws SQLite's messages as plain errors ("database disk image is malformed").
+    // An engine that has stopped is of no further use.
+    if (error instanceof WebAssembly.RuntimeError) sqlite = null;
     const reason = (error instanceof Error ? error.message : String(error)).slice(0, 120);
     return fail(fault('gpkg.damaged', { reason }, { file }));
   } finally {

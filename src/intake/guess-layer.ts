@@ -50,6 +50,7 @@ export async function guessLayers(
   };
   const unpacked = await unpack(added, study.files, cache, options);
   faults.push(...unpacked.faults);
+  notes.push(...unpacked.notes);
   for (const { file, blob, siblings } of unpacked.files) {
     options.signal?.throwIfAborted();
     const opened = await openFile(blob, file, { encoding: 'auto', siblings }, cache, options);
@@ -90,12 +91,13 @@ async function unpack(
   present: Readonly<Record<string, Blob>>,
   cache: DecodeCache,
   control: Control,
-): Promise<{ files: readonly Dropped[]; faults: readonly Fault[] }> {
+): Promise<{ files: readonly Dropped[]; faults: readonly Fault[]; notes: readonly Note[] }> {
   const all = { ...present, ...added };
   const names = Object.keys(all);
   const parts = new Set(names.filter((name) => /\.shp$/i.test(name)).flatMap((shp) => partNames(shp, names)));
   const files: Dropped[] = [];
   const faults: Fault[] = [];
+  const notes: Note[] = [];
   for (const [file, blob] of Object.entries(added)) {
     if (parts.has(file) || isIdlePart(file)) continue;
     const format = await sniff(blob, file);
@@ -104,6 +106,7 @@ async function unpack(
       continue;
     }
     const members = await dataMembers(blob, file);
+    if (members.ok) notes.push(...members.notes);
     if (!members.ok) faults.push(members.fault);
     else if (members.value.length === 0) faults.push(fault('table.archive', { format: 'zip' }, { file }));
     else if (members.value.length > mostMembers)
@@ -121,7 +124,7 @@ async function unpack(
         else files.push({ file: `${file}/${member}`, ...found.value });
       }
   }
-  return { files, faults };
+  return { files, faults, notes };
 }
 
 const nameWords: readonly (readonly [LayerKind, RegExp])[] = [

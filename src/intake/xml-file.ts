@@ -12,7 +12,7 @@ const pieceLength = 1 << 18;
 
 /**
  * Feeds `handler`; gives the encoding used. Strict UTF-8 wins, then what the declaration names, then what the bytes look like.
- * Faults: xml.syntax (also where the file ends inside a tag), xml.declarations, table.unknownEncoding.
+ * Faults: xml.syntax (also where the file ends before its first element does), xml.declarations, table.unknownEncoding.
  */
 export async function readXmlFile(
   blob: Blob,
@@ -24,7 +24,8 @@ export async function readXmlFile(
 ): Promise<Result<string>> {
   const chosen = await chooseEncoding(blob, encoding, control);
   if (chosen === null) return fail(fault('table.unknownEncoding', { encoding }, { file }));
-  const tokens = new XmlTokens(handler);
+  const root = new Root(handler);
+  const tokens = new XmlTokens(root);
   const pause = pacer(control);
   let done = 0;
   for await (const text of decodeText(blob, chosen, notes, file)) {
@@ -37,7 +38,8 @@ export async function readXmlFile(
     done += text.length;
     control?.progress?.({ stage: 'read', done: Math.min(done, blob.size), total: blob.size, what: file });
   }
-  if (tokens.isInside) return fail(fault('xml.syntax', { offset: done }, { file }));
+  // Half a file is half the places, and nothing in it would tell.
+  if (tokens.isInside || !root.isClosed) return fail(fault('xml.syntax', { offset: done }, { file }));
   return succeed(chosen.label === 'mixed' ? `${chosen.main} (mixed)` : chosen.label);
 }
 
@@ -47,6 +49,34 @@ export function localName(name: string): string {
   return colon < 0 ? name : name.slice(colon + 1);
 }
 
+/** Passes everything on, and sees whether the first element is closed. */
+class Root implements XmlHandler {
+  isClosed = false;
+  readonly #handler: XmlHandler;
+  #name = '';
+
+  constructor(handler: XmlHandler) {
+    this.#handler = handler;
+  }
+
+  open(name: string, attributes: ReadonlyMap<string, string>, isEmpty: boolean): void {
+    if (this.#name === '') {
+      this.#name = name;
+      this.isClosed = isEmpty;
+    }
+    this.#handler.open(name, attributes, isEmpty);
+  }
+
+  close(name: string): void {
+    if (name === this.#name) this.isClosed = true;
+    this.#handler.close(name);
+  }
+
+  text(piece: string): void {
+    this.#handler.text?.(piece);
+  }
+}
+
 async function chooseEncoding(blob: Blob, asked: string, control?: Control): Promise<Encoding | null> {
   if (asked !== 'auto') return namedEncoding(asked);
   const seen = await detectEncoding(blob, control);
@@ -54,5 +84,7 @@ async function chooseEncoding(blob: Blob, asked: string, control?: Control): Pro
   const head = new TextDecoder('latin1').decode(await blob.slice(0, 200).arrayBuffer());
   const declared = /^[^>]*encoding\s*=\s*["']([\w.:-]+)["']/.exec(head)?.[1];
   const named = declared === undefined ? null : namedEncoding(declared);
-  return named === null || named.label === 'utf-8' ? seen : named;
+  if (named === null || named.label === 'utf-8') return seen;
+  // What is declared as GB2312 or GBK often holds more.
+  return named.label === 'gbk' ? namedEncoding('gb18030') : named;
 }
