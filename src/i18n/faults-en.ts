@@ -51,9 +51,9 @@ export const faultsEn: Record<FaultCode, string> = {
   'table.archive':
     'This is a {format} archive without a study saved by this page. Unpack it and drop the data files inside.',
   'table.document':
-    'This is {format}, a picture or document and not a table. Drop CSV or GeoJSON; copy a table out of a document into Excel and save it as CSV UTF-8.',
+    'This is {format}, a picture or document and not a table. Drop a spreadsheet, CSV or GeoJSON; copy a table out of a document into Excel, save it and drop that.',
   'table.unknownFormat':
-    'This file ({format}) is of no kind known here. CSV, GeoJSON, .osm.pbf, .osm and study zips saved by this page can be read; export it as one of these and drop that.',
+    'This file ({format}) is of no kind known here. Spreadsheets (.xlsx, .xls, .ods), CSV, GeoJSON, .osm.pbf, .osm and study zips saved by this page can be read; export it as one of these and drop that.',
   'table.isStudy': 'This is a study, not data. Open it with “Open study”, or drop it alone.',
   'table.formatForLayer':
     'A {format} file cannot be the layer “{layer}”. Streets come from .osm.pbf, .osm or GeoJSON lines, the other layers from CSV or GeoJSON; choose another layer or another file.',

@@ -41,9 +41,9 @@ export const faultsZh: Record<FaultCode, string> = {
   'table.raster': '这是 {format} 栅格（高程）文件，本版还不用坡度，不会读取它。其他文件可以照常使用。',
   'table.archive': '这是 {format} 压缩包，里面没有本页保存的研究。请先解压，再拖入其中的数据文件。',
   'table.document':
-    '这是 {format}（图片或文档），不是数据表。请拖入 CSV 或 GeoJSON；表格在文档里的，请复制到 Excel 再另存为 CSV UTF-8。',
+    '这是 {format}（图片或文档），不是数据表。请拖入 Excel 表、CSV 或 GeoJSON；表格在文档里的，请复制到 Excel 里保存，再拖进来。',
   'table.unknownFormat':
-    '认不出这个文件（{format}）。能读的有：CSV、GeoJSON、.osm.pbf、.osm 和本页保存的研究 zip；请导出成其中一种再拖进来。',
+    '认不出这个文件（{format}）。能读的有：Excel 表（.xlsx、.xls、.ods）、CSV、GeoJSON、.osm.pbf、.osm 和本页保存的研究 zip；请导出成其中一种再拖进来。',
   'table.isStudy': '这是一份研究文件，不是数据。请用“打开研究”打开它，或单独拖进来。',
   'table.formatForLayer':
     '{format} 文件不能用作“{layer}”图层。道路用 .osm.pbf、.osm 或线状 GeoJSON，其他图层用 CSV 或 GeoJSON；请改选图层或换一个文件。',

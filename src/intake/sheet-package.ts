@@ -11,6 +11,8 @@ export const sheetLimits = {
   bytes: 150 * 1024 ** 2,
   /** Below this every sheet is parsed to find the best; above it the largest is taken, unread. */
   allSheetsBytes: 40 * 1024 ** 2,
+  /** Characters of one sheet's text. */
+  characters: 400_000_000,
   /** Cells that an .ods may repeat ("this row 1,048,576 times"). */
   cells: 20_000_000,
 } as const;
@@ -23,6 +25,8 @@ export interface SheetPackage {
   /** XML text of a sheet by its name, for xlsx; of .ods the text of content.xml under ''. Empty for xlsb. */
   readonly xml: ReadonlyMap<string, string>;
 }
+
+const longString = 4096;
 
 const neededParts =
   /^(\[Content_Types\]\.xml|_rels\/\.rels|mimetype|META-INF\/manifest\.xml|styles\.xml|content\.xml|meta\.xml|xl\/(_rels\/[^/]+|workbook[^/]*\.(xml|bin)|styles[^/]*\.(xml|bin)|sharedstrings\.(xml|bin)|metadata\.(xml|bin)|persons\/[^/]+\.xml))$/i;
@@ -100,13 +104,41 @@ export async function openPackage(
     const data = parts.get(one.part);
     if (data !== undefined && one.part.endsWith('.xml')) xml.set(one.name, new TextDecoder().decode(data));
   }
+  const characters = repeatedCharacters(parts, xml);
+  if (characters > sheetLimits.characters) return fail(tooBig(file, characters, sheetLimits.characters));
   return succeed({ bytes: repacked(parts), only, xml });
 }
 
-function tooBig(file: string, bytes: number) {
+/** Characters of long shared strings, each as often as the largest sheet's cells name it: one of 32,767 a million times is 30 GB of text. */
+function repeatedCharacters(
+  parts: ReadonlyMap<string, Uint8Array<ArrayBuffer>>,
+  xml: ReadonlyMap<string, string>,
+): number {
+  const name = [...parts.keys()].find((part) => /sharedstrings\.xml$/i.test(part));
+  if (name === undefined) return 0;
+  const text = new TextDecoder().decode(parts.get(name));
+  const long = new Map<number, number>();
+  let index = 0;
+  for (let at = text.indexOf('<si>'); at >= 0; index++) {
+    const next = text.indexOf('<si>', at + 4);
+    const length = (next < 0 ? text.length : next) - at;
+    if (length > longString) long.set(index, length);
+    at = next;
+  }
+  if (long.size === 0) return 0;
+  let most = 0;
+  for (const sheet of xml.values()) {
+    let total = 0;
+    for (const match of sheet.matchAll(/\st="s"[^<>]*><v>(\d+)</g)) total += long.get(Number(match[1])) ?? 0;
+    most = Math.max(most, total);
+  }
+  return most;
+}
+
+function tooBig(file: string, bytes: number, most: number = sheetLimits.bytes) {
   return fault(
     'sheet.tooBig',
-    { megabytes: Math.round(bytes / 1024 ** 2), most: Math.round(sheetLimits.bytes / 1024 ** 2) },
+    { megabytes: Math.round(bytes / 1024 ** 2), most: Math.round(most / 1024 ** 2) },
     { file },
   );
 }

@@ -6,10 +6,12 @@ import type { Control } from '../domain/progress';
 import { breathe } from '../domain/progress';
 import { cellText, hasLostDigits } from './cell-text';
 import { safeNames } from './csv';
-import { decodeWhole, detectEncoding } from './decode';
+import { decodeWhole, detectEncoding, namedEncoding } from './decode';
 import { listRows } from './list-rows';
+import type { CompoundReader } from './old-xls';
+import { decodeOldText } from './old-xls';
 import type { SheetPackage } from './sheet-package';
-import { openPackage } from './sheet-package';
+import { openPackage, sheetLimits } from './sheet-package';
 import type { Merge } from './table-sense';
 import { findHeader, headRecords, sexSums } from './table-sense';
 import type { TextTable } from './text-table';
@@ -28,10 +30,16 @@ export interface SheetTable extends TextTable {
   readonly sheet: string;
 }
 
+export interface SheetOptions {
+  /** Of pages and XML: 'auto' or a TextDecoder label. The others know their own. */
+  readonly encoding: string;
+  /** Left out: the sheet with the most table-like content. */
+  readonly sheet?: string | null | undefined;
+}
+
 /** What a sheet can hold at most, by the formats themselves. */
 const gridRows = 1_048_576;
 const gridColumns = 16_384;
-const mostTextCharacters = 400_000_000;
 const mostMerges = 20_000;
 const mostMergedCells = 5_000_000;
 
@@ -46,15 +54,18 @@ export async function readSpreadsheet(
   blob: Blob,
   file: string,
   format: SheetFormat,
-  sheet: string | null,
+  options: SheetOptions,
   control?: Control,
 ): Promise<Result<SheetTable>> {
+  const sheet = options.sheet ?? null;
   const notes: Note[] = [];
   let opened: SheetPackage | null = null;
   let data: Uint8Array | string;
   let encoding = '';
   if (format === 'html' || format === 'xml') {
-    const found = await detectEncoding(blob, control);
+    const found =
+      options.encoding === 'auto' ? await detectEncoding(blob, control) : namedEncoding(options.encoding);
+    if (found === null) return fail(fault('table.unknownEncoding', { encoding: options.encoding }, { file }));
     encoding = found.label === 'mixed' ? `${found.main} (mixed)` : found.label;
     const text = (await decodeWhole(blob, found, notes, file, control)).replace(/^\uFEFF/, '');
     const problem = markupProblem(text, file);
@@ -86,6 +97,7 @@ export async function readSpreadsheet(
       cellStyles: format === 'xls' || format === 'xlsb' || format === 'xml',
       ...(opened?.only != null && format !== 'ods' ? { sheets: opened.only } : {}),
     });
+    if (format === 'xls') decodeOldText(book, data as Uint8Array, library.CFB as unknown as CompoundReader);
   } catch (error) {
     return fail(parserFault(error, format, file));
   }
@@ -131,11 +143,11 @@ function sheetTable(
     return fail(fault('sheet.damaged', { format, reason: names.join(' | ').slice(0, 120) }, { file }));
   const at = { file, sheet: name };
   if (grid.rows.length === 0) return fail(fault('table.empty', {}, at));
-  if (grid.characters > mostTextCharacters)
+  if (grid.characters > sheetLimits.characters)
     return fail(
       fault(
         'sheet.tooBig',
-        { megabytes: Math.round(grid.characters / 1e6), most: mostTextCharacters / 1e6 },
+        { megabytes: Math.round(grid.characters / 1e6), most: Math.round(sheetLimits.characters / 1e6) },
         at,
       ),
     );

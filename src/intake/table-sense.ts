@@ -141,7 +141,9 @@ function lastLine(
     const reachesDown = merges.some((m) => m.top <= last && m.top >= main - 2 && m.bottom > last);
     const groups = merges.filter((m) => m.top <= last && m.bottom === last && m.right > m.left);
     const hasGroups = groups.some((m) => m.right - m.left + 1 < width);
-    if (reachesDown || hasGroups) {
+    const inGroup = (at: number): boolean => groups.some((m) => m.left <= at && at <= m.right);
+    // A row of data under a merged label fills the other columns too.
+    if (reachesDown || (hasGroups && [...under].every(inGroup))) {
       last = next;
       continue;
     }

@@ -28,8 +28,13 @@ function bytesOf(book: XLSX.WorkBook, bookType: BookType = 'xlsx'): Uint8Array<A
   return new Uint8Array(XLSX.write(book, options) as ArrayBuffer);
 }
 
-async function open(bytes: Uint8Array<ArrayBuffer> | string, name = 't.xlsx', sheet: string | null = null) {
-  return openFile(new Blob([bytes]), name, { encoding: 'auto', sheet }, new DecodeCache());
+async function open(
+  bytes: Uint8Array<ArrayBuffer> | string,
+  name = 't.xlsx',
+  sheet: string | null = null,
+  encoding = 'auto',
+) {
+  return openFile(new Blob([bytes]), name, { encoding, sheet }, new DecodeCache());
 }
 
 async function tableOf(
@@ -532,6 +537,37 @@ test('F24: a page named .xls, in GBK, with merged cells and ids', async () => {
     ['440104199001011234', '杨家园', '103.84', '36.06'],
   ]);
   expect([...table.rows]).toEqual([3, 4]);
+  const chosen = await open(gbk(page), '设施.xls', null, 'big5');
+  expect(chosen.ok && chosen.value.table!.encoding).toBe('big5');
+});
+
+test('F24: Excel’s files from before Unicode, in the code page that they name', async () => {
+  const sheet = sheetOf([
+    ['AAAA', 'BBBB', 'CCCC'],
+    ['DDDDDD', 3, 7],
+  ]);
+  const bare = new Uint8Array(
+    XLSX.write(bookOf({ a: sheet }), { bookType: 'biff2', type: 'array' }) as ArrayBuffer,
+  );
+  const withPage = [...bare.slice(0, 8), 0x42, 0, 2, 0, 936 & 255, 936 >> 8, ...bare.slice(8)];
+  const latin = (bytes: Iterable<number>) => String.fromCharCode(...bytes);
+  let bytes = latin(withPage);
+  for (const [mark, word] of [
+    ['AAAA', '名称'],
+    ['BBBB', '床位'],
+    ['CCCC', '日托'],
+    ['DDDDDD', '畅家巷'],
+  ] as const)
+    bytes = bytes.replace(mark, latin(gbk(word)));
+  const table = await tableOf(
+    Uint8Array.from(bytes, (c) => c.charCodeAt(0)),
+    '老表.xls',
+  );
+  expect(table.format).toBe('xls');
+  expect([table.header, ...rowsOf(table)]).toEqual([
+    ['名称', '床位', '日托'],
+    ['畅家巷', '3', '7'],
+  ]);
 });
 
 test('F24: XML of 2003 and plain CSV named .xls', async () => {
@@ -543,6 +579,17 @@ test('F24: XML of 2003 and plain CSV named .xls', async () => {
   expect([table.format, table.sheet, rowsOf(table)]).toEqual(['xml', '设施', [['007', '畅家巷', '12']]]);
   const csv = await tableOf('编号,名称,床位\n007,畅家巷,12\n', 'a.xls');
   expect([csv.format, rowsOf(csv)]).toEqual(['csv', [['007', '畅家巷', '12']]]);
+});
+
+test('a label merged over two columns is no group where data follow at once', async () => {
+  const rows: Cell[][] = [
+    ['名称', '地址', null, '服务项目'],
+    ['甲', '城关区', '皋兰路1号', '助餐'],
+    ['乙', '城关区', '张掖路2号', '助浴'],
+  ];
+  const table = await tableOf(bytesOf(bookOf({ a: sheetOf(rows, ['B1:C1']) })));
+  expect([...table.rows]).toEqual([2, 3]);
+  expect(table.header).toEqual(['名称', '地址', '地址 (2)', '服务项目']);
 });
 
 test('codes that often mean missing are asked about, not assumed', async () => {
