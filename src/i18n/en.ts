@@ -11,6 +11,7 @@ const commands: Messages['commands'] = {
   kind: 'change kind of layer',
   column: 'change column',
   encoding: 'change encoding',
+  system: 'change coordinates',
   title: 'change title',
   addService: 'add service',
   removeService: 'remove service',
@@ -159,6 +160,12 @@ export const en = {
     kind: 'This is',
     encoding: 'Text encoding',
     encodingAuto: (found) => `automatic (${found})`,
+    system: 'Coordinates',
+    systemAuto: (found) => (found === '' ? 'automatic' : `automatic (${found})`),
+    systemOption: (name, street, shift) =>
+      `${name}${street === null ? '' : ` · middle distance to streets ${street} m`} · moves ${shift} m`,
+    systemShift: (name, shift, reach) =>
+      `More like “${name}”: as they are read now the places are ${shift} m off, and a walk within the limit is ${reach} m. Choose it and check the map.`,
     format: 'Format',
     size: 'Size',
     columns: 'What the columns mean',

@@ -13,6 +13,7 @@ const commands = {
   kind: '改图层类型',
   column: '改列的含义',
   encoding: '改文字编码',
+  system: '改坐标系',
   title: '改标题',
   addService: '加入服务',
   removeService: '去掉服务',
@@ -139,6 +140,12 @@ export const zh = {
     kind: '这是',
     encoding: '文字编码',
     encodingAuto: (found: string) => `自动（${found}）`,
+    system: '坐标系',
+    systemAuto: (found: string) => (found === '' ? '自动' : `自动（${found}）`),
+    systemOption: (name: string, street: string | null, shift: string) =>
+      `${name}${street === null ? '' : ` · 离街道中位 ${street} 米`} · 移动 ${shift} 米`,
+    systemShift: (name: string, shift: string, reach: string) =>
+      `更像“${name}”：现在的读法偏移 ${shift} 米，而时限内的步行距离是 ${reach} 米。请改选，并在地图上核对。`,
     format: '格式',
     size: '大小',
     columns: '列的含义',

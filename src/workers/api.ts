@@ -7,6 +7,7 @@ import type { Service } from '../domain/service';
 import type { ElderStory, FacilityStory, Lines, PaceChoice, StreetLines } from '../domain/stories';
 import type { Study, StudySettings } from '../domain/study';
 import type { Backdrop, FileReport } from '../domain/tables';
+import type { Doubt } from '../intake/check-systems';
 
 export interface Analysis {
   /** Adds newly dropped files to the study: kinds and columns guessed; unreadable ones come back as faults, the others go on. */
@@ -19,7 +20,12 @@ export interface Analysis {
   inspect(
     study: Study,
     control?: Control,
-  ): Promise<{ reports: readonly FileReport[]; faults: readonly Fault[] }>;
+  ): Promise<{
+    reports: readonly FileReport[];
+    faults: readonly Fault[];
+    /** Systems to choose from, for files that cannot be placed before one is chosen. */
+    doubts?: readonly Doubt[];
+  }>;
   /** Runs what changed since the last study. A newer call aborts the older. */
   run(study: Study, control?: Control): Promise<Result<Findings>>;
   /** The following speak of the last finished run. */

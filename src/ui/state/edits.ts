@@ -59,6 +59,14 @@ export function withEncoding(study: Study, file: string, encoding: string): Stud
   return withSource(study, file, (source) => ({ ...source, encoding }));
 }
 
+/** A file's coordinates in another system; 'auto' is as the file itself says. A shift belongs to the system it was measured in. */
+export function withSystem(study: Study, file: string, crs: string): Study {
+  return withSource(study, file, (source) => {
+    const { shift, ...rest } = source;
+    return { ...rest, crs, ...(shift !== undefined && crs === source.crs ? { shift } : {}) };
+  });
+}
+
 /**
  * A role read from another column, or from none (''). All roles in use are written down with it, so that what was guessed
  * right does not move when one guess is corrected.

@@ -2,12 +2,15 @@
 import type { Fault, Note } from '../../domain/fault';
 import type { Study } from '../../domain/study';
 import type { FileReport } from '../../domain/tables';
+import type { Doubt } from '../../intake/check-systems';
 import type { Analysis } from '../../workers/api';
 
 export class FilesState {
   reports: readonly FileReport[] = $state.raw([]);
   /** Of the files in the study. */
   faults: readonly Fault[] = $state.raw([]);
+  /** Files that cannot be placed before somebody says in which system they are, and what it could be. */
+  doubts: readonly Doubt[] = $state.raw([]);
   /** Of files dropped that became no layer; kept until the next drop. */
   dropFaults: readonly Fault[] = $state.raw([]);
   dropNotes: readonly Note[] = $state.raw([]);
@@ -29,10 +32,11 @@ export class FilesState {
     this.#abort = abort;
     this.reading = true;
     try {
-      const { reports, faults } = await this.#analysis.inspect(study, { signal: abort.signal });
+      const { reports, faults, doubts } = await this.#analysis.inspect(study, { signal: abort.signal });
       if (this.#abort !== abort) return;
       this.reports = reports;
       this.faults = faults;
+      this.doubts = doubts ?? [];
     } catch (error) {
       if (!abort.signal.aborted) throw error;
     } finally {
@@ -48,6 +52,7 @@ export class FilesState {
     this.#abort = null;
     this.reports = [];
     this.faults = [];
+    this.doubts = [];
     this.dropFaults = [];
     this.dropNotes = [];
     this.reading = false;
