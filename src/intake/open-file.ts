@@ -115,7 +115,7 @@ async function open(
     return succeed({ format, table: read.value, osm: null, sha256: hash, notes: read.value.notes });
   }
   if (isSheetFormat(format)) {
-    const read = await readSpreadsheet(blob, file, format, options.sheet ?? null, control);
+    const read = await readSpreadsheet(blob, file, format, options, control);
     if (!read.ok) return read;
     return succeed({ format, table: read.value, osm: null, sha256: hash, notes: read.value.notes });
   }
