@@ -3,6 +3,8 @@ import * as XLSX from '@e965/xlsx';
 import { zipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import type { Note } from '../../src/domain/fault';
+import { defaultSettings } from '../../src/domain/study';
+import { guessLayers } from '../../src/intake/guess-layer';
 import { DecodeCache, openFile } from '../../src/intake/open-file';
 import type { TextTable } from '../../src/intake/text-table';
 import { faultOf, gbk, mustRead } from './intake-files';
@@ -410,6 +412,18 @@ test.each(['xlsx', 'xlsb', 'xls'] as const)(
     if (type !== 'xls') expect(told).toContainEqual(['sheet.hiddenRows', { count: 1, rows: '3' }]);
   },
 );
+
+test('dropped workbooks are taken for the layers that they hold', async () => {
+  const files = {
+    'a.xlsx': new Blob([bytesOf(bookOf({ Sheet1: sheetOf(officeRows, officeMerges) }))]),
+    'b.xls': new Blob([bytesOf(bookOf({ 设施: sheetOf(small) }), 'xls')]),
+  };
+  const study = { settings: defaultSettings, files: {} };
+  const guess = await guessLayers(study, files, { cache: new DecodeCache() });
+  expect(guess.faults).toEqual([]);
+  expect(guess.settings.layers.elders?.map(({ file }) => file)).toEqual(['a.xlsx']);
+  expect(guess.settings.layers.facilities?.map(({ file }) => file)).toEqual(['b.xls']);
+});
 
 test('a table that starts at C5, with blank rows and columns inside, keeps the sheet’s row numbers', async () => {
   const sheet = XLSX.utils.aoa_to_sheet([]);
