@@ -29,6 +29,7 @@ export default defineConfig({
           environment: 'node',
           include: ['test/core/**/*.test.ts', 'test/scenes/**/*.test.ts', 'test/laws.test.ts'],
           testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
