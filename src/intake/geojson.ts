@@ -130,7 +130,11 @@ type Parsed =
   | { readonly ok: true; readonly values: readonly unknown[] }
   | { readonly ok: false; readonly reason: string; readonly line: number };
 
+/** Documents nest a dozen levels; what walks them recursively would run out of stack on a hundred thousand. */
+const deepest = 500;
+
 function parseJson(text: string): Parsed {
+  if (nestsDeeper(text)) return { ok: false, reason: `nesting > ${deepest}`, line: 1 };
   try {
     return { ok: true, values: [JSON.parse(withoutLead(text))] };
   } catch (error) {
@@ -152,6 +156,18 @@ function parseJson(text: string): Parsed {
     if (values.length > 0) return { ok: true, values };
     return { ok: false, reason: shortReason(error), line: 1 };
   }
+}
+
+/** Counts brackets, those in texts too: hundreds of them unbalanced are in no text. */
+function nestsDeeper(text: string): boolean {
+  let depth = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i) | 32;
+    if (code === 123) {
+      if (++depth > deepest) return true;
+    } else if (code === 125 && depth > 0) depth--;
+  }
+  return false;
 }
 
 /** Without a byte-order mark, and without the record separators (U+001E) of RFC 8142. */

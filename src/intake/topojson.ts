@@ -143,13 +143,18 @@ class Arcs {
 
   /** Arcs end to end; ~i is arc i backwards. The point they share is written once. */
   #line(indexes: readonly unknown[]): Position[] | null {
-    const line: Position[] = [];
+    const arcs: Position[][] = [];
     for (const index of indexes) {
-      if (typeof index !== 'number') return null;
-      const arc = this.#arcs[index < 0 ? ~index : index];
+      const arc = typeof index === 'number' ? this.#arcs[index < 0 ? ~index : index] : undefined;
       if (arc === undefined) return null;
+      // Counted before a corner is copied.
       this.corners += arc.length;
       if (this.corners > maxCorners) return null;
+      arcs.push(arc);
+    }
+    const line: Position[] = [];
+    for (const [at, arc] of arcs.entries()) {
+      const index = indexes[at] as number;
       const points = index < 0 ? arc.toReversed() : arc;
       for (let i = line.length > 0 ? 1 : 0; i < points.length; i++) line.push(points[i]!);
     }

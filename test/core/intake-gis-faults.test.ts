@@ -1,5 +1,9 @@
 /** Files of geographic programs with every fault we know: read as far as they go, or named. */
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { openStudy } from '../../scripts/analyse-study';
 import { defaultSettings } from '../../src/domain/study';
 import { DecodeCache } from '../../src/intake/decode-cache';
 import { guessLayers } from '../../src/intake/guess-layer';
@@ -622,4 +626,43 @@ test('GraphML: straight edges, lines, lists of highways, loops; edges without pl
   expect((await faultOf('a.graphml', graph('<edge source="1" target="2"/>', ''))).code).toBe(
     'graph.noPlaces',
   );
+});
+
+test('the command line takes the parts beside a .shp, and members of a zip', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'gis-'));
+  const files: Record<string, Uint8Array | string> = {
+    'data/a.shp': shp(points),
+    'data/a.dbf': table(gbk),
+    'data/b.dbf': table(gbk),
+    'all.zip': new Uint8Array(await zip({ 'x/老人.csv': elders }).arrayBuffer()),
+    'study.json': JSON.stringify({
+      version: 1,
+      layers: { facilities: { file: 'data/a.shp' }, elders: { file: 'all.zip/x/老人.csv' } },
+    }),
+  };
+  await mkdir(join(folder, 'data'));
+  for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
+  const study = await openStudy(join(folder, 'study.json'));
+  if (!study.ok) throw new Error(JSON.stringify(study.fault));
+  expect(Object.keys(study.value.files).sort()).toEqual(['all.zip', 'data/a.dbf', 'data/a.shp']);
+  const found = await readTables(study.value, { cache: new DecodeCache() });
+  if (!found.ok) throw new Error(JSON.stringify(found.fault));
+  expect(found.value.facilities.names).toEqual(names);
+  expect([...found.value.elders.elders]).toEqual([5, 6]);
+  await rm(folder, { recursive: true });
+});
+
+test('JSON nested without end is a fault or a table, not a crash', async () => {
+  const deep = `${'['.repeat(100_000)}1${']'.repeat(100_000)}`;
+  const feature = (properties: string, coordinates: string) =>
+    `{"type":"Feature","properties":{"a":${properties}},"geometry":{"type":"LineString","coordinates":${coordinates}}}`;
+  for (const text of [feature(deep, '[[1,2],[1,3]]'), feature('1', deep), deep]) {
+    const files = { 'a.geojson': new Blob([text]) };
+    const layers = { streets: [{ file: 'a.geojson', encoding: 'auto', crs: 'auto', columns: {} }] };
+    const found = await readTables(
+      { settings: { ...defaultSettings, layers }, files },
+      { cache: new DecodeCache() },
+    );
+    expect(found.ok || found.fault.code).not.toBe('run.bug');
+  }
 });
