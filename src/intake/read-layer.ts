@@ -202,6 +202,8 @@ function streetsPart(opened: OpenFile, source: LayerSource, blob: Blob): Result<
     ...facts,
     encoding: table.encoding,
     ...systemFacts(placed.value),
+    ...(table.sheets === undefined ? {} : { sheets: table.sheets }),
+    ...(table.sheet === undefined ? {} : { sheet: table.sheet }),
     header: table.header,
     columns: {},
     guessed: [],
