@@ -11,6 +11,7 @@ const commands: Messages['commands'] = {
   kind: 'change kind of layer',
   column: 'change column',
   encoding: 'change encoding',
+  sheet: 'change sheet',
   system: 'change coordinates',
   title: 'change title',
   addService: 'add service',
@@ -160,6 +161,8 @@ export const en = {
     kind: 'This is',
     encoding: 'Text encoding',
     encodingAuto: (found) => `automatic (${found})`,
+    sheet: 'Sheet',
+    sheetAuto: (found) => `automatic (${found})`,
     system: 'Coordinates',
     systemAuto: (found) => (found === '' ? 'automatic' : `automatic (${found})`),
     systemOption: (name, street, shift) =>

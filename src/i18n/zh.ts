@@ -13,6 +13,7 @@ const commands = {
   kind: '改图层类型',
   column: '改列的含义',
   encoding: '改文字编码',
+  sheet: '换工作表',
   system: '改坐标系',
   title: '改标题',
   addService: '加入服务',
@@ -140,6 +141,8 @@ export const zh = {
     kind: '这是',
     encoding: '文字编码',
     encodingAuto: (found: string) => `自动（${found}）`,
+    sheet: '工作表',
+    sheetAuto: (found: string) => `自动（${found}）`,
     system: '坐标系',
     systemAuto: (found: string) => (found === '' ? '自动' : `自动（${found}）`),
     systemOption: (name: string, street: string | null, shift: string) =>

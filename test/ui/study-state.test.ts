@@ -3,7 +3,7 @@ import { defaultSettings, type Study } from '../../src/domain/study';
 import {
   withColumn,
   withKind,
-  withoutFile,
+  withoutLayer,
   withPace,
   withReplacement,
   withService,
@@ -72,23 +72,41 @@ const study: Study = {
 };
 
 test('removing a file takes its layer and its bytes, and leaves the others', () => {
-  const next = withoutFile(study, 'a.csv');
+  const next = withoutLayer(study, 'elders', 'a.csv');
   expect(next.settings.layers).toEqual({ elders: [source('b.csv')] });
   expect(Object.keys(next.files)).toEqual(['b.csv']);
-  expect(withoutFile(next, 'b.csv').settings.layers).toEqual({});
+  expect(withoutLayer(next, 'elders', 'b.csv').settings.layers).toEqual({});
 });
 
 test('another kind of layer guesses its columns anew', () => {
-  const next = withKind(study, 'b.csv', 'facilities');
+  const next = withKind(study, 'elders', 'b.csv', 'facilities');
   expect(next.settings.layers.elders).toEqual([source('a.csv')]);
   expect(next.settings.layers.facilities).toEqual([{ ...source('b.csv'), columns: {} }]);
 });
 
 test('correcting one column keeps the others as they were understood', () => {
-  const next = withColumn(study, 'a.csv', { lon: 'x', lat: 'y', elders: 'n' }, 'elders', 'count');
+  const next = withColumn(study, 'elders', 'a.csv', { lon: 'x', lat: 'y', elders: 'n' }, 'elders', 'count');
   expect(next.settings.layers.elders?.[0]?.columns).toEqual({ lon: 'x', lat: 'y', elders: 'count' });
-  const without = withColumn(next, 'a.csv', { lon: 'x', lat: 'y', elders: 'count' }, 'elders', '');
-  expect(without.settings.layers.elders?.[0]?.columns).toEqual({ lon: 'x', lat: 'y' });
+  const without = withColumn(next, 'elders', 'a.csv', { lon: 'x', lat: 'y', elders: 'count' }, 'elders', '');
+  // Written down as unused, or it would be guessed again.
+  expect(without.settings.layers.elders?.[0]?.columns).toEqual({ lon: 'x', lat: 'y', elders: '' });
+});
+
+test('one file as two layers: each is changed and removed for itself', () => {
+  const both: Study = {
+    settings: {
+      ...defaultSettings,
+      layers: { elders: [source('z.geojson')], districts: [source('z.geojson')] },
+    },
+    files: { 'z.geojson': new Blob(['z']) },
+  };
+  const next = withColumn(both, 'districts', 'z.geojson', { id: 'i' }, 'name', 'n');
+  expect(next.settings.layers.elders).toEqual(both.settings.layers.elders);
+  expect(next.settings.layers.districts?.[0]?.columns).toEqual({ id: 'i', name: 'n' });
+  const without = withoutLayer(both, 'districts', 'z.geojson');
+  expect(Object.keys(without.settings.layers)).toEqual(['elders']);
+  expect(Object.keys(without.files)).toEqual(['z.geojson']);
+  expect(withoutLayer(without, 'elders', 'z.geojson').files).toEqual({});
 });
 
 test('a replaced file keeps its settings under its new name', () => {

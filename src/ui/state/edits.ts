@@ -40,18 +40,22 @@ export function namesFile(settings: StudySettings, file: string): boolean {
   );
 }
 
-export function withoutFile(study: Study, file: string): Study {
-  const files = Object.fromEntries(Object.entries(study.files).filter(([name]) => name !== file));
-  return { settings: mapSources(study.settings, (source) => (source.file === file ? null : source)), files };
+/** Without one layer of a file; its bytes go when no other layer reads them (areas can be elders and districts at once). */
+export function withoutLayer(study: Study, kind: LayerKind, file: string): Study {
+  const settings = mapLayers(study.settings, kind, file, () => null);
+  const files = Object.fromEntries(
+    Object.entries(study.files).filter(([name]) => name !== file || namesFile(settings, name)),
+  );
+  return { settings, files };
 }
 
 /** The file as another kind of layer; its columns are guessed anew, for roles differ. */
-export function withKind(study: Study, file: string, kind: LayerKind): Study {
-  const found = findLayer(study, file);
-  if (found === null || found.kind === kind) return study;
-  const removed = mapSources(study.settings, (source) => (source.file === file ? null : source));
-  const moved: LayerSource = { ...found.source, columns: {} };
-  const layers = { ...removed.layers, [kind]: [...(removed.layers[kind] ?? []), moved] };
+export function withKind(study: Study, from: LayerKind, file: string, kind: LayerKind): Study {
+  const source = study.settings.layers[from]?.find((candidate) => candidate.file === file);
+  if (source === undefined || from === kind) return study;
+  const removed = mapLayers(study.settings, from, file, () => null);
+  const others = (removed.layers[kind] ?? []).filter((present) => present.file !== file);
+  const layers = { ...removed.layers, [kind]: [...others, { ...source, columns: {} }] };
   return { ...study, settings: { ...removed, layers } };
 }
 
@@ -67,21 +71,28 @@ export function withSystem(study: Study, file: string, crs: string): Study {
   });
 }
 
+/** Another sheet of a workbook, null for the one that looks most like a table; its columns are other ones. */
+export function withSheet(study: Study, file: string, sheet: string | null): Study {
+  return withSource(study, file, (source) => ({ ...source, sheet, columns: {} }));
+}
+
 /**
- * A role read from another column, or from none (''). All roles in use are written down with it, so that what was guessed
- * right does not move when one guess is corrected.
+ * A role read from another column, or from none ('', which is written down too: else it would be guessed again). All roles in
+ * use are written down with it, so that what was guessed right does not move when one guess is corrected.
  */
 export function withColumn(
   study: Study,
+  kind: LayerKind,
   file: string,
   inUse: Readonly<Record<string, string>>,
   role: string,
   column: string,
 ): Study {
-  const columns = Object.fromEntries(
-    Object.entries({ ...inUse, [role]: column }).filter(([, name]) => name !== ''),
-  );
-  return withSource(study, file, (source) => ({ ...source, columns }));
+  const settings = mapLayers(study.settings, kind, file, (source) => {
+    const unused = Object.entries(source.columns).filter(([, name]) => name === '');
+    return { ...source, columns: { ...Object.fromEntries(unused), ...inUse, [role]: column } };
+  });
+  return { ...study, settings };
 }
 
 /** Another file in place of one, with the same settings: next quarter's list. */
@@ -98,13 +109,28 @@ function withSource(study: Study, file: string, change: (source: LayerSource) =>
   };
 }
 
+/** Of one kind of layer alone. */
+function mapLayers(
+  settings: StudySettings,
+  kind: LayerKind,
+  file: string,
+  change: (source: LayerSource) => LayerSource | null,
+): StudySettings {
+  return mapSources(settings, (source, of) =>
+    of === kind && source.file === file ? change(source) : source,
+  );
+}
+
 function mapSources(
   settings: StudySettings,
-  change: (source: LayerSource) => LayerSource | null,
+  change: (source: LayerSource, kind: LayerKind) => LayerSource | null,
 ): StudySettings {
   const layers = Object.fromEntries(
     layerEntries(settings)
-      .map(([kind, sources]) => [kind, sources.map(change).filter((source) => source !== null)] as const)
+      .map(([kind, sources]) => {
+        const changed = sources.map((source) => change(source, kind));
+        return [kind, changed.filter((source) => source !== null)] as const;
+      })
       .filter(([, sources]) => sources.length > 0),
   );
   return { ...settings, layers };
