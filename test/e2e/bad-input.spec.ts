@@ -101,9 +101,9 @@ async function cases(): Promise<readonly Case[]> {
     },
     {
       name: 'wrong delimiter',
-      files: { 'caret.csv': table(good(6)).replaceAll(',', '^') },
+      files: { 'caret elders.csv': table(good(6)).replaceAll(',', '^') },
       codes: ['table.oneColumn'],
-      names: ['caret.csv'],
+      names: ['caret elders.csv'],
     },
     {
       name: 'mixed encodings',
@@ -136,7 +136,8 @@ async function cases(): Promise<readonly Case[]> {
           'C,35412545.1,3391434.5,5',
         ]),
       },
-      codes: ['table.projected'],
+      // By itself where the numbers say which system it is, by the user where they do not.
+      codes: ['table.projected', 'crs.byRange'],
       names: ['metres elders.csv'],
     },
     {
@@ -311,10 +312,12 @@ for (const language of languages)
   test(`files too large to read are told at once (${language})`, async ({ page }, info) => {
     await openSample(page, language);
     const before = await headline(page, language);
-    // Sparse: 1.2 GB that take no room on the disk.
+    // Sparse: 1.2 GB that take no room on the disk; the beginning is what a reader looks at, so it is real.
+    const feature =
+      '{"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":[103.3,36.4]}},\n';
     for (const [name, start] of [
-      ['huge.csv', `${header}\nA,${lon},${lat},1\n`],
-      ['huge.geojson', '{"type":"FeatureCollection","features":['],
+      ['huge.csv', table(Array.from({ length: 40_000 }, () => good(1)[0]!))],
+      ['huge.geojson', `{"type":"FeatureCollection","features":[\n${feature.repeat(10_000)}`],
     ] as const) {
       const [path] = await write(info.outputPath(), { [name]: start });
       const file = await open(path!, 'r+');

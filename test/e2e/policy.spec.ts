@@ -81,7 +81,7 @@ test('attempts to speak to another host are refused by the policy', async ({ bro
       picture.src = 'https://example.com/x.png';
     });
     const beacon = navigator.sendBeacon('https://example.com/b', 'x');
-    let socket = 'let through';
+    let socket: string;
     try {
       socket = await new Promise<string>((resolve) => {
         const ws = new WebSocket('wss://example.com/');
@@ -93,11 +93,12 @@ test('attempts to speak to another host are refused by the policy', async ({ bro
     }
     let evaluated = 'let through';
     try {
+      // eslint-disable-next-line no-eval -- that it is refused is what is tested
       (0, eval)('1');
     } catch {
       evaluated = 'refused';
     }
-    let html = 'let through';
+    let html: string;
     try {
       const holder = document.createElement('div');
       Reflect.set(holder, 'innerHTML', '<img src=x onerror="window.hacked = true">');
