@@ -7,12 +7,12 @@ import { coverService, prepareService } from './access/coverage';
 import { assignDistricts, districtsFromColumn, type DistrictAssignment } from './access/districts';
 import { parseMethods } from './access/methods';
 import { demandOf, preparePeople, type People } from './access/people';
-import { fail, fault, succeed, type Result } from './domain/fault';
+import { fail, fault, succeed, type Note, type Result } from './domain/fault';
 import type { Findings, ServiceFindings } from './domain/findings';
 import type { Control } from './domain/progress';
 import { forEach, remember, rememberJob } from './domain/remember';
 import type { Service } from './domain/service';
-import type { Study } from './domain/study';
+import type { Study, WalkSettings } from './domain/study';
 import type { Elders, Facilities, RawStreets, Tables } from './domain/tables';
 import { readTables } from './intake/read-tables';
 import { buildGraph } from './network/build-graph';
@@ -99,6 +99,7 @@ export async function solve(study: Study, stages: Stages, control: Control = {})
   control.progress?.({ stage: 'access', done: 1, total: 1, what: '' });
 
   const notes = [
+    ...walkNotYet(walk),
     ...methods.notes,
     ...read.notes,
     ...network.notes,
@@ -154,6 +155,14 @@ export function createStages() {
     prepare: forEach<Service, typeof prepare>(() => remember(prepare)),
     cover: forEach<Service, typeof coverService>(() => remember(coverService)),
   };
+}
+
+/** What a study may ask of walking that is not built: said, never ignored in silence. */
+function walkNotYet(walk: WalkSettings): Note[] {
+  const asked = { 'walk.slope': walk.slope !== 'none', 'walk.crossingSeconds': walk.crossingSeconds > 0 };
+  return Object.entries(asked).flatMap(([field, isAsked]) =>
+    isAsked ? [fault('study.walkNotYet', { field })] : [],
+  );
 }
 
 async function buildNetwork(raw: RawStreets | null, steps: boolean, control: Control) {

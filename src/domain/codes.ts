@@ -15,6 +15,7 @@ export const faultCodes = [
   'study.noServices',
   'study.unknownMethod',
   'study.methodNotYet',
+  'study.walkNotYet',
   // intake
   'table.partsDropped',
   'table.empty',

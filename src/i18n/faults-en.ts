@@ -21,6 +21,8 @@ export const faultsEn: Record<FaultCode, string> = {
   'study.noServices': 'The study names no service. Choose at least one, meals for example.',
   'study.unknownMethod':
     'Unknown access method “{method}”. There are: 2sfca, 2sfca:zones, 2sfca:gaussian, 2sfca:epanechnikov.',
+  'study.walkNotYet':
+    'The study asks for “{field}”, which is not built yet and is left out: real times near slopes and crossings are longer. Say so in the brief, or wait for its version.',
   'study.methodNotYet':
     'The access method “{method}” is not built yet and was left out. There are: 2sfca, 2sfca:zones, 2sfca:gaussian, 2sfca:epanechnikov.',
   // intake

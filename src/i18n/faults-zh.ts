@@ -15,6 +15,8 @@ export const faultsZh: Record<FaultCode, string> = {
   'study.noServices': '研究没有选定任何服务。请至少选一项，例如助餐。',
   'study.unknownMethod':
     '不认识可达性方法“{method}”。可用：2sfca、2sfca:zones、2sfca:gaussian、2sfca:epanechnikov。',
+  'study.walkNotYet':
+    '研究要求计入“{field}”，本版还没有实现，结果里没有它：坡地与路口附近的实际用时会更长。请在简报中说明，或等相应版本。',
   'study.methodNotYet':
     '可达性方法“{method}”在本版还没有实现，已跳过。可用：2sfca、2sfca:zones、2sfca:gaussian、2sfca:epanechnikov。',
   // intake
