@@ -82,6 +82,8 @@ class Guesser {
   readonly guessed: string[] = [];
   countsResidents = false;
   private readonly forms: readonly HeaderForms[];
+  /** What the file itself says of its columns (SPSS, Stata), where it says anything. */
+  private readonly labelForms: readonly (HeaderForms | null)[];
 
   constructor(
     private readonly kind: LayerKind,
@@ -91,6 +93,7 @@ class Guesser {
     private readonly personal: ReadonlySet<number>,
   ) {
     this.forms = table.header.map(headerForms);
+    this.labelForms = (table.labels ?? []).map((label) => (label === '' ? null : headerForms(label)));
   }
 
   run(): void {
@@ -131,7 +134,9 @@ class Guesser {
   }
 
   private matches(at: number, pattern: RegExp): boolean {
-    return pattern.test(this.forms[at]!.short) || pattern.test(this.forms[at]!.full);
+    return [this.forms[at]!, this.labelForms[at] ?? null].some(
+      (forms) => forms !== null && (pattern.test(forms.short) || pattern.test(forms.full)),
+    );
   }
 
   private find(role: string): number {

@@ -2,8 +2,6 @@
 import type { Result } from '../domain/fault';
 import type { Control } from '../domain/progress';
 import { readDta } from './dta';
-import { readParquet } from './parquet';
-import { readPopulationRaster } from './population-raster';
 import { readSav } from './sav';
 import type { TextTable } from './text-table';
 
@@ -28,8 +26,8 @@ export async function openStat(
     case 'dta':
       return readDta(blob, file, encoding, control);
     case 'parquet':
-      return readParquet(blob, file, control);
+      return (await import('./parquet')).readParquet(blob, file, control);
     case 'geotiff':
-      return readPopulationRaster(blob, file, control);
+      return (await import('./population-raster')).readPopulationRaster(blob, file, control);
   }
 }

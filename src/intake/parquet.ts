@@ -1,5 +1,7 @@
-/** Parquet and GeoParquet, by hyparquet: loaded when the first such file comes, column after column. */
+/** Parquet and GeoParquet, by hyparquet, column after column. Heavy: import it when such a file comes. */
 import type { FileMetaData, ParquetParsers, SchemaElement } from 'hyparquet';
+import { parquetMetadataAsync, parquetScan, parquetSchema } from 'hyparquet';
+import { compressors } from 'hyparquet-compressors';
 import type { Feature, Geometry, Position } from 'geojson';
 import type { Note, Result } from '../domain/fault';
 import { fail, fault, succeed } from '../domain/fault';
@@ -20,23 +22,23 @@ const mostSeconds = 120;
  * 64-bit integers are exact text; lists and records are JSON. What hyparquet throws at becomes a fault that names the column.
  */
 export async function readParquet(blob: Blob, file: string, control?: Control): Promise<Result<TextTable>> {
-  const library = await import('hyparquet');
-  const { compressors } = await import('hyparquet-compressors');
-  const { deserializeTCompactProtocol } = await import('hyparquet/src/thrift.js');
   const source = {
     byteLength: blob.size,
-    slice: (start: number, end?: number) => blob.slice(start, end).arrayBuffer(),
+    slice: (start: number, end = blob.size) => {
+      // Node ends its process on slices that are no whole numbers of bytes.
+      if (!(start >= 0 && start <= end && end <= blob.size)) throw new Error(`bytes ${start} to ${end}`);
+      return blob.slice(start, end).arrayBuffer();
+    },
   };
   const damaged = (column: string, reason: string) =>
     fail<TextTable>(fault('table.parquetDamaged', { column, reason }, { file }));
-  const read = await attempt(() => library.parquetMetadataAsync(source));
+  const read = await attempt(() => parquetMetadataAsync(source));
   if (!read.ok) return damaged('', read.reason);
   const metadata = read.value;
-  const tools = { deserialize: deserializeTCompactProtocol, schema: library.parquetSchema };
-  const checked = await attempt(() => Promise.resolve(directoryProblem(metadata, blob.size, tools)));
+  const checked = await attempt(() => Promise.resolve(directoryProblem(metadata, blob.size)));
   if (!checked.ok || checked.value !== null) return damaged('', checked.ok ? checked.value! : checked.reason);
   const rows = Number(metadata.num_rows);
-  const columns = library.parquetSchema(metadata).children.map((child) => child.element);
+  const columns = parquetSchema(metadata).children.map((child) => child.element);
   const names = columns.map((element) => element.name);
   const tooMany = tooManyCells(rows, names.length, file);
   if (tooMany !== null) return tooMany;
@@ -60,13 +62,13 @@ export async function readParquet(blob: Blob, file: string, control?: Control): 
     const { name } = element;
     if (geo?.coverings.has(name)) continue;
     control?.progress?.({ stage: 'read', done: index, total: columns.length, what: file });
-    const problem = await attempt(() => pageProblem(source, metadata, name, tools));
+    const problem = await attempt(() => pageProblem(source, metadata, name, compressors));
     if (!problem.ok || problem.value !== null)
       return damaged(name, problem.ok ? problem.value! : problem.reason);
     const textOf = cellWriter(element);
     const values: unknown[] = [];
     const scan = await attempt(() =>
-      library.parquetScan({
+      parquetScan({
         file: source,
         metadata,
         columns: [name],

@@ -12,9 +12,17 @@ export function personalColumns(kind: LayerKind, table: TextTable): Set<number> 
   const hasAreas = table.features?.some((feature) => feature.geometry?.type.endsWith('Polygon')) ?? false;
   const patterns = personalPatterns.filter((pattern) => isOfPeople || !pattern.source.includes('住址'));
   for (let at = 0; at < table.header.length; at++) {
-    const { short, full } = headerForms(table.header[at]!);
-    const named = patterns.some((pattern) => pattern.test(short) || pattern.test(full));
-    const isName = isOfPeople && !hasAreas && personNamePatterns.some((pattern) => pattern.test(short));
+    // SPSS and Stata call a column V3 and say beside it that it is the name.
+    const words = [table.header[at]!, table.labels?.[at] ?? '']
+      .filter((text) => text !== '')
+      .map(headerForms);
+    const named = words.some(({ short, full }) =>
+      patterns.some((pattern) => pattern.test(short) || pattern.test(full)),
+    );
+    const isName =
+      isOfPeople &&
+      !hasAreas &&
+      words.some(({ short }) => personNamePatterns.some((pattern) => pattern.test(short)));
     if (named || isName || holdsNumbersOfPersons(table.cells[at]!)) found.add(at);
   }
   return found;

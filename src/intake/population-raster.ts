@@ -1,6 +1,7 @@
-/** GeoTIFF rasters of people: each cell with elders becomes a row of elders. */
+/** GeoTIFF rasters of people: each cell with elders becomes a row of elders. Heavy: import it when such a file comes. */
 import type { Feature, Polygon } from 'geojson';
-import type { GeoTIFF, GeoTIFFImage } from 'geotiff';
+import type { GeoTIFFImage } from 'geotiff';
+import { GeoTIFF } from 'geotiff';
 import type { Note, Result } from '../domain/fault';
 import { fail, fault, succeed } from '../domain/fault';
 import type { Control } from '../domain/progress';
@@ -54,7 +55,6 @@ interface Raster {
 }
 
 async function openRaster(blob: Blob, file: string): Promise<Result<Raster>> {
-  const { GeoTIFF } = await import('geotiff');
   const tiff = await GeoTIFF.fromSource(sourceOf(blob));
   const image = await tiff.getImage(0);
   const [width, height, bands] = [image.getWidth(), image.getHeight(), image.getSamplesPerPixel()];
@@ -73,6 +73,9 @@ async function openRaster(blob: Blob, file: string): Promise<Result<Raster>> {
   if (meanings === null) return fail(fault('table.raster', { format: 'TIFF' }, { file }));
   if (width * height * bands > mostValues || tileWidth * blockHeight > mostValues / 4)
     return fail(fault('raster.tooBig', { width, height, bands, most: mostValues / 1e6 }, { file }));
+  // No compression in use packs tighter: a small file that claims so many cells is damaged, or made to keep us busy.
+  if (width * height * bands > 1_000_000 + 5000 * blob.size)
+    return fail(fault('raster.damaged', { reason: `${width} × ${height} × ${bands}` }, { file }));
   const keys = image.getGeoKeys();
   const code = Number(keys?.ProjectedCSTypeGeoKey ?? keys?.GeographicTypeGeoKey ?? 0);
   if (!(code > 0 && code < 32_767)) return fail(fault('raster.noSystem', {}, { file }));
@@ -98,11 +101,12 @@ async function openRaster(blob: Blob, file: string): Promise<Result<Raster>> {
 
 /** geotiff's own source of Blobs wants a FileReader, which Node has not. */
 function sourceOf(blob: Blob): Parameters<typeof GeoTIFF.fromSource>[0] {
-  const fetchSlice = async ({ offset, length }: { offset: number; length: number }) => ({
-    offset,
-    length,
-    data: await blob.slice(offset, offset + length).arrayBuffer(),
-  });
+  const fetchSlice = async ({ offset, length }: { offset: number; length: number }) => {
+    // Node ends its process on slices that are no whole numbers of bytes.
+    if (!(offset >= 0 && offset <= blob.size && length >= 0)) throw new Error(`bytes ${offset} + ${length}`);
+    const end = Math.min(blob.size, Math.ceil(offset + length));
+    return { offset, length, data: await blob.slice(Math.floor(offset), end).arrayBuffer() };
+  };
   return {
     fetchSlice,
     fetch: async (slices) => (await Promise.all(slices.map(fetchSlice))).map(({ data }) => data),

@@ -48,7 +48,7 @@ function isAboutAge(text: string): boolean {
 }
 
 const ageWords = new Set(
-  'f m t b p age aged female male women men both total sum years year yrs y o to and plus over up older above'.split(
+  'f m t b p age aged female females male males women men both total sum years year yrs y o to and plus over up older above'.split(
     ' ',
   ),
 );

@@ -98,13 +98,19 @@ export async function findEncoding(
 
 /** Half of the texts beyond ASCII at least; what a field's width cut off at either end is forgiven. */
 function isMostlyUtf8(parts: readonly Uint8Array[]): boolean {
-  const decoder = new TextDecoder();
   let beyond = 0;
   let bad = 0;
   for (const part of parts) {
     if (!part.some((byte) => byte >= 128)) continue;
     beyond++;
-    if (/[^\uFFFD]\uFFFD+[^\uFFFD]/.test(decoder.decode(part))) bad++;
+    let start = 0;
+    while (start < 3 && part[start]! >= 0x80 && part[start]! < 0xc0) start++;
+    try {
+      // As a stream: the first bytes of a character at the end are no error.
+      new TextDecoder('utf-8', { fatal: true }).decode(part.subarray(start), { stream: true });
+    } catch {
+      bad++;
+    }
   }
   return bad * 2 <= beyond;
 }

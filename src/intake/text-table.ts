@@ -20,6 +20,8 @@ export interface TextTable {
   readonly rows: Int32Array;
   /** Features by position; null for CSV. Geometries are unchecked. */
   readonly features: readonly Feature[] | null;
+  /** What the file itself says its columns mean (SPSS and Stata variable labels), '' where nothing; may be shorter than `header`. */
+  readonly labels?: readonly string[];
   readonly notes: readonly Note[];
   /** Of a workbook: its sheets, and the one this is. */
   readonly sheets?: readonly string[];
