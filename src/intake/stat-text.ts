@@ -89,11 +89,21 @@ export async function findEncoding(
   if (stated !== null && stated !== 'utf-8') return believed;
   const parts = sample();
   if (stated === 'utf-8' && isMostlyUtf8(parts)) return believed;
-  const newline = Uint8Array.of(10);
-  const found = await detectEncoding(new Blob(parts.flatMap((part) => [part, newline])));
+  const found = await detectEncoding(new Blob([linesOf(parts)]));
   // UTF-16 cannot stand in fields that end with NULs: a stray match.
   const label = found.main.startsWith('utf-16') ? 'utf-8' : found.main;
   return { label, by: 'bytes', certainty: found.certainty, wrong: stated === label ? '' : (stated ?? '') };
+}
+
+/** One text a line. A Blob of a hundred thousand parts takes seconds to read. */
+function linesOf(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const lines = new Uint8Array(parts.reduce((sum, part) => sum + part.length + 1, 0)).fill(10);
+  let at = 0;
+  for (const part of parts) {
+    lines.set(part, at);
+    at += part.length + 1;
+  }
+  return lines;
 }
 
 /** Half of the texts beyond ASCII at least; what a field's width cut off at either end is forgiven. */
