@@ -5,7 +5,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { isIdlePart, partNames } from '../src/intake/find-file.ts';
+import { droppedParts, isIdlePart, partNames } from '../src/intake/find-file.ts';
 import type { Drop, Verdict } from './corpus-judge.ts';
 import { Judges, type Ending } from './corpus-judges.ts';
 
@@ -92,10 +92,12 @@ function dropsBelow(folder: string, within = ''): Drop[] {
     a.name < b.name ? -1 : 1,
   );
   const files = entries.filter((entry) => entry.isFile()).map(({ name }) => name);
+  const isPart = new Set(droppedParts(files));
   const partsOf = new Map(
     files
-      .filter((name) => /\.shp$/i.test(name))
-      .map((shp) => [shp, [...partNames(shp, files), ...files.filter((name) => isIdlePartOf(name, shp))]]),
+      .filter((name) => /\.(shp|dbf)$/i.test(name))
+      .map((file) => [file, partNames(file, files).filter((name) => isPart.has(name))] as const)
+      .map(([file, own]) => [file, [...own, ...files.filter((name) => isIdlePartOf(name, file))]]),
   );
   const parts = new Set([...partsOf.values()].flat());
   return entries.flatMap((entry): Drop[] => {
@@ -107,8 +109,9 @@ function dropsBelow(folder: string, within = ''): Drop[] {
   });
 }
 
-function isIdlePartOf(name: string, shp: string): boolean {
-  const stem = basename(shp).slice(0, -'shp'.length).toLowerCase();
+function isIdlePartOf(name: string, file: string): boolean {
+  if (!/\.shp$/i.test(file)) return false;
+  const stem = basename(file).slice(0, -'shp'.length).toLowerCase();
   return isIdlePart(name) && name.toLowerCase().startsWith(stem);
 }
 

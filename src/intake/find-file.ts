@@ -38,6 +38,14 @@ export function partNames(file: string, names: Iterable<string>): string[] {
   });
 }
 
+/** Of `names` those that belong to another: parts of a .shp, and the .cpg of a .dbf that comes without one. */
+export function droppedParts(names: readonly string[]): string[] {
+  return names.flatMap((file) => {
+    if (/\.shp$/i.test(file)) return partNames(file, names);
+    return /\.dbf$/i.test(file) ? partNames(file, names).filter((name) => /\.cpg$/i.test(name)) : [];
+  });
+}
+
 /** Which of `names` a study must carry for the layer file `file`: the file or the zip it lies in, and its parts. Empty where it is missing. */
 export function filesNeeded(file: string, names: Iterable<string>): string[] {
   const all = [...names];

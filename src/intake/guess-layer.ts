@@ -8,7 +8,7 @@ import { matchColumns } from './columns';
 import type { DecodeCache } from './decode-cache';
 import { sharedCache } from './decode-cache';
 import type { FoundFile } from './find-file';
-import { dataMembers, findMember, isIdlePart, partNames, siblingsIn } from './find-file';
+import { dataMembers, droppedParts, findMember, isIdlePart, siblingsIn } from './find-file';
 import type { OpenFile } from './open-file';
 import { openFile } from './open-file';
 import { sniff } from './sniff';
@@ -94,7 +94,7 @@ async function unpack(
 ): Promise<{ files: readonly Dropped[]; faults: readonly Fault[]; notes: readonly Note[] }> {
   const all = { ...present, ...added };
   const names = Object.keys(all);
-  const parts = new Set(names.filter((name) => /\.shp$/i.test(name)).flatMap((shp) => partNames(shp, names)));
+  const parts = new Set(droppedParts(names));
   const files: Dropped[] = [];
   const faults: Fault[] = [];
   const notes: Note[] = [];
@@ -132,7 +132,7 @@ const nameWords: readonly (readonly [LayerKind, RegExp])[] = [
   ['candidates', /候选|备选|选址|candidate|potential_?sites?/i],
   [
     'facilities',
-    /设施|机构|养老(?!.*人口)|服务(站|点|中心)|驿站|食堂|助餐|日间|照料|facilit|elder_?care|care_?(cent|home|site)|clinic|canteen|hawker|club|poi|points?_of_interest|services?\b/i,
+    /设施|机构|养老(?!.*人口)|服务(站|点|中心)|驿站|食堂|助餐|日间|照料|facilit|elder_?care|care_?(cent|home|site)|clinic|canteen|hawker|club|poi(?!nt)|points?_of_interest|services?\b/i,
   ],
   ['districts', /边界|界线|辖区|行政区|区划|网格|街道界|社区界|district|boundar|admin|subzone(?!.*65)/i],
   ['elders', /老人|老年|长者|60岁|65岁|80岁|人口|elder|senior|older|popul|hex_?grid|census|65plus|60plus/i],

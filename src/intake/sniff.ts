@@ -112,6 +112,7 @@ function binaryFormat(head: Uint8Array, file: string): Format | Unread | null {
   if (at('<stata_dta>') || isOldDta(head) || /\.dta$/.test(name)) return 'dta';
   if (/\.(sas7bdat|sas7bcat|xpt|por|rds|rdata)$/.test(name))
     return { code: 'table.statFormat', format: name.split('.').pop()! };
+  if (at('HEADER RECORD*******')) return { code: 'table.statFormat', format: 'xpt' };
   if (at('PAR1')) return 'parquet';
   if (at('ARROW1') || at('FEA1')) return { code: 'table.statFormat', format: 'Arrow' };
   if (at('II*\0') || at('MM\0*') || at('II+\0') || at('MM\0+')) return 'geotiff';
