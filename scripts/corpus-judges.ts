@@ -42,6 +42,8 @@ export class Judges {
       // What libraries print is not part of the answer.
       stdout: true,
       resourceLimits: { maxOldGenerationSizeMb: 3000 },
+      // geotiff brings web-worker along, which in a thread of Node looks into this before anybody asks it to.
+      workerData: {},
     });
     worker.stdout.pipe(process.stderr, { end: false });
     const tell = (error: string): void => {
