@@ -21,9 +21,18 @@ export default ts.config(
       'svelte/no-at-html-tags': 'error',
       'no-restricted-syntax': [
         'error',
-        { selector: "MemberExpression[property.name='innerHTML']", message: 'Text is text: use textContent.' },
-        { selector: "CallExpression[callee.property.name='setHTML']", message: 'Text is text: use textContent.' },
-        { selector: 'ExportDefaultDeclaration[declaration.type=/Function|Class/]', message: 'Named exports only.' },
+        {
+          selector: "MemberExpression[property.name='innerHTML']",
+          message: 'Text is text: use textContent.',
+        },
+        {
+          selector: "CallExpression[callee.property.name='setHTML']",
+          message: 'Text is text: use textContent.',
+        },
+        {
+          selector: 'ExportDefaultDeclaration[declaration.type=/Function|Class/]',
+          message: 'Named exports only.',
+        },
       ],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
     },

@@ -18,7 +18,9 @@ if (process.argv.includes('--chromium')) await installChromium();
 function requireNode(major, minor) {
   const [a, b] = process.versions.node.split('.').map(Number);
   if (a > major || (a === major && b >= minor)) return;
-  stop(`Node.js ${major}.${minor} or newer is needed; this is ${process.versions.node}. Get it from https://nodejs.org and run the command again.`);
+  stop(
+    `Node.js ${major}.${minor} or newer is needed; this is ${process.versions.node}. Get it from https://nodejs.org and run the command again.`,
+  );
 }
 
 function installPackages() {
@@ -37,7 +39,8 @@ function installPackages() {
 
 async function installChromium() {
   if (await findChromium()) return;
-  if (process.env.CHROMIUM_PATH) stop(`CHROMIUM_PATH is ${process.env.CHROMIUM_PATH}, but there is no such file.`);
+  if (process.env.CHROMIUM_PATH)
+    stop(`CHROMIUM_PATH is ${process.env.CHROMIUM_PATH}, but there is no such file.`);
   const isRoot = process.getuid?.() === 0;
   if (isRoot && existsSync('/usr/bin/apt-get')) {
     console.log("setup: installing Debian's Chromium for the browser tests …");

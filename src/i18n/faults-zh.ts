@@ -285,7 +285,7 @@ export const faultsZh: Record<FaultCode, string> = {
   'shp.dbfDamaged': '这个 .dbf 的文件头或记录已损坏，无法读取。请重新复制或导出一次。',
   'shp.dbfHeader': '.dbf 文件头写的长度或行数与内容不符，已按内容读取了 {count} 行。请核对行数。',
   'shp.encodingAgainst':
-    '.cpg 或语言字节写的是“{said}”，但文字只能按 {used} 读通，已按 {used} 读取。如有乱码，请在图层卡片中改编码。',
+    '.cpg 或语言字节写的是“{said}”，但文字只能按 {used} 读通，已照此读取。如有乱码，请在图层卡片中改编码。',
   'shp.countsDiffer':
     '.shp 有 {shapes} 个图形，.dbf 有 {rows} 行，数量不一致：属性可能对错了位。请确认两个文件来自同一次导出。',
   'shp.deletedRows':
