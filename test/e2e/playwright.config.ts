@@ -2,7 +2,7 @@
 import { defineConfig } from '@playwright/test';
 import { findChromium } from '../../scripts/find-chromium.mjs';
 
-const port = 4317;
+const port = Number(process.env['E2E_PORT'] ?? 4317);
 
 export default defineConfig({
   testDir: '.',
