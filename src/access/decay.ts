@@ -1,5 +1,6 @@
 /** Distance decays: how much a facility t seconds away counts, where the limit is T seconds. */
 import type { SparseMatrix } from '../routing/matrix';
+import { exp } from '../domain/exp';
 import { toLimitMm } from '../routing/profile';
 
 /** A zone counts `weight` up to and including `part` of the limit. */
@@ -47,12 +48,12 @@ export function pairWeights(matrix: SparseMatrix, decay: Decay, limitMm: number)
       decay.zones.map((zone) => zone.weight),
     );
   } else if (decay.kind === 'gaussian') {
-    const floor = Math.exp(-0.5);
+    const floor = exp(-0.5);
     const scale = 1 / (1 - floor);
     const inner = -0.5 / (limitMm * limitMm);
     for (let k = 0; k < mm.length; k++) {
       const length = mm[k]!;
-      if (length <= last) weights[k] = Math.max(0, (Math.exp(inner * length * length) - floor) * scale);
+      if (length <= last) weights[k] = Math.max(0, (exp(inner * length * length) - floor) * scale);
     }
   } else {
     for (let k = 0; k < mm.length; k++) {
