@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { defaultSettings, type Study } from '../../src/domain/study';
 import {
   withColumn,
+  withFile,
   withKind,
   withoutLayer,
   withPace,
@@ -90,6 +91,14 @@ test('correcting one column keeps the others as they were understood', () => {
   const without = withColumn(next, 'elders', 'a.csv', { lon: 'x', lat: 'y', elders: 'count' }, 'elders', '');
   // Written down as unused, or it would be guessed again.
   expect(without.settings.layers.elders?.[0]?.columns).toEqual({ lon: 'x', lat: 'y', elders: '' });
+});
+
+test('a file nobody recognised becomes the layer the user names, and its bytes go along', () => {
+  const blob = new Blob(['q']);
+  const next = withFile(study, 'districts', 'q.csv', blob);
+  expect(next.settings.layers.districts?.map(({ file }) => file)).toEqual(['q.csv']);
+  expect(next.settings.layers.elders).toEqual(study.settings.layers.elders);
+  expect(next.files['q.csv']).toBe(blob);
 });
 
 test('one file as two layers: each is changed and removed for itself', () => {

@@ -4,12 +4,12 @@ import { buildFacts, type Facts } from '../../brief/facts';
 import type { ServiceFindings } from '../../domain/findings';
 import { serviceBit, services, type Service } from '../../domain/service';
 import type { PaceChoice } from '../../domain/stories';
-import type { Study } from '../../domain/study';
+import type { LayerKind, Study } from '../../domain/study';
 import { formatMinutes, formatNumber } from '../../i18n/format';
 import { messages, type Messages } from '../../i18n/messages';
 import type { Analysis } from '../../workers/api';
 import type { MapFeature } from '../map/features';
-import { findLayer, namesFile, withReplacement, withService } from './edits';
+import { findLayer, namesFile, withFile, withReplacement, withService } from './edits';
 import { ErrorsState } from './errors.svelte';
 import { FilesState } from './files.svelte';
 import { LiveState } from './live.svelte';
@@ -127,6 +127,14 @@ export class App {
     await this.#takeDropped(await fetchSample(folder));
   }
 
+  /** Says what a file is in which nothing was recognised. */
+  assign(file: string, kind: LayerKind): void {
+    const { [file]: blob, ...rest } = this.files.unassigned;
+    if (blob === undefined) return;
+    this.files.unassigned = rest;
+    this.change({ name: 'addFiles', what: file }, withFile(this.study.current, kind, file, blob));
+  }
+
   /** Another file for the layer of `file`: settings stay. */
   replace(file: string, replacement: File): void {
     const { current } = this.study;
@@ -200,6 +208,11 @@ export class App {
     this.files.reading = false;
     this.files.dropFaults = faults;
     this.files.dropNotes = notes;
+    const unknown = notes.flatMap(({ code, at }) => (code === 'table.unknownLayer' ? [at?.file ?? ''] : []));
+    this.files.unassigned = {
+      ...this.files.unassigned,
+      ...pick(unknown.filter((name) => fresh.includes(name))),
+    };
     const used = names.filter((name) => known.includes(name) || namesFile(settings, name));
     if (used.length === 0) {
       this.live.say(this.t.live.unread);

@@ -71,6 +71,13 @@ export function withSystem(study: Study, file: string, crs: string): Study {
   });
 }
 
+/** A file added as a layer of the kind the user names; its columns are guessed. */
+export function withFile(study: Study, kind: LayerKind, file: string, blob: Blob): Study {
+  const source: LayerSource = { file, encoding: 'auto', crs: 'auto', columns: {} };
+  const layers = { ...study.settings.layers, [kind]: [...(study.settings.layers[kind] ?? []), source] };
+  return { settings: { ...study.settings, layers }, files: { ...study.files, [file]: blob } };
+}
+
 /** Another sheet of a workbook, null for the one that looks most like a table; its columns are other ones. */
 export function withSheet(study: Study, file: string, sheet: string | null): Study {
   return withSource(study, file, (source) => ({ ...source, sheet, columns: {} }));

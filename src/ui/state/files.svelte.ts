@@ -14,6 +14,8 @@ export class FilesState {
   /** Of files dropped that became no layer; kept until the next drop. */
   dropFaults: readonly Fault[] = $state.raw([]);
   dropNotes: readonly Note[] = $state.raw([]);
+  /** Readable files in which no layer was recognised: the user says what they are. */
+  unassigned: Readonly<Record<string, Blob>> = $state.raw({});
   reading = $state(false);
 
   readonly refused = $derived(this.reports.flatMap((report) => report.refused));
@@ -55,6 +57,7 @@ export class FilesState {
     this.doubts = [];
     this.dropFaults = [];
     this.dropNotes = [];
+    this.unassigned = {};
     this.reading = false;
   }
 }
