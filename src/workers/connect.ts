@@ -7,8 +7,8 @@ import { connect, type Remote } from './channel';
 
 const silenceMs = 10_000;
 
-/** @param onDeath told when a worker had to be replaced. */
-export function connectAnalysis(onDeath: (reason: string) => void = () => {}): Analysis {
+/** The page's Analysis; starts its worker at once. */
+export function connectAnalysis(): Analysis {
   let worker: Worker;
   let remote: Remote<Analysis>;
   start();
@@ -24,7 +24,6 @@ export function connectAnalysis(onDeath: (reason: string) => void = () => {}): A
     worker.terminate();
     remote.close(new Error(reason));
     start();
-    onDeath(reason);
   }
 
   /** After an abort the worker must breathe: it answers anything at all, or it is stuck. */
