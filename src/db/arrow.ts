@@ -16,12 +16,7 @@ import {
   type Data,
   type DataType,
 } from 'apache-arrow';
-
-export type Column =
-  | { readonly name: string; readonly type: 'text'; readonly values: readonly (string | null)[] }
-  /** NaN and ±Infinity become null: missing and unreached are not numbers. */
-  | { readonly name: string; readonly type: 'number'; readonly values: Float64Array }
-  | { readonly name: string; readonly type: 'integer'; readonly values: Int32Array };
+import type { Column } from '../domain/column';
 
 /** @returns one Arrow IPC stream; all columns have the same length. */
 export function toArrowStream(columns: readonly Column[]): Uint8Array {

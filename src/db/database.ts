@@ -1,5 +1,5 @@
 /** The one door to DuckDB. Tables come in as columns, rows go out as plain values; the engine runs offline with nothing to load. */
-import type { Column } from './arrow';
+import type { Column } from '../domain/column';
 
 export type Cell = string | number | null;
 

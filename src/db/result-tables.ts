@@ -2,7 +2,7 @@
 import { bands, type Service } from '../domain/service';
 import type { Findings, ServiceFindings } from '../domain/findings';
 import type { PaceChoice } from '../domain/stories';
-import type { Column } from './arrow';
+import type { Column } from '../domain/column';
 import { quoteName, type Cell, type Database } from './database';
 
 export type ResultTable = 'elders' | 'facilities' | 'districts';

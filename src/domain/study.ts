@@ -26,6 +26,16 @@ export interface LayerSource {
   readonly columns: Readonly<Record<string, string>>;
   /** Our addition: services every row of this file offers, where the file has no services column. */
   readonly services?: readonly Service[];
+  /** Our addition: numbers that mean "no answer" in this file (−1, 99, 999 …), by the user's word. */
+  readonly missing?: readonly number[];
+  /** Our addition: rows of single persons stay rows; without it they become counts by place. */
+  readonly personRows?: boolean;
+  /** Our addition: columns that look personal and are not, by the user's word. */
+  readonly notPersonal?: readonly string[];
+  /** Our addition: the ISO day on which ages are reckoned from birthdays and ID numbers; set when the file is dropped. */
+  readonly ageOn?: string;
+  /** Our addition: a place name as the file writes it → the name of the district that is meant. */
+  readonly districtNames?: Readonly<Record<string, string>>;
 }
 
 export interface WalkSettings {

@@ -76,6 +76,65 @@ export interface FileReport {
   readonly rowsUsed: number;
   readonly refused: readonly Refusal[];
   readonly notes: readonly Note[];
+  /** Columns that say who somebody is, left behind at the door; left out where there are none. */
+  readonly dropped?: readonly DroppedColumn[];
+  /** Rows of single persons that became counts by place; left out where rows stayed rows. */
+  readonly counted?: { readonly persons: number; readonly places: number };
+  /** Rows that have no coordinates and were placed by a district's name; left out where none were. */
+  readonly join?: NameJoin;
+  /** Numbers that surveys write for "no answer", to be asked about, never assumed; left out where none were seen. */
+  readonly missingCodes?: readonly MissingCode[];
+  /** Two readings of the same lines, where the encoding is in doubt. */
+  readonly readings?: readonly EncodingReading[];
+  /** Spots that many rows share, which is how geocoders fail; most rows first. */
+  readonly repeats?: readonly RepeatedSpot[];
+}
+
+/** What a column says of a person. */
+export type PersonalKind =
+  'idNumber' | 'phone' | 'name' | 'door' | 'bankCard' | 'birthday' | 'email' | 'contact';
+
+export interface DroppedColumn {
+  readonly column: string;
+  readonly kind: PersonalKind;
+  /** Cells that held something. */
+  readonly cells: number;
+  /** What was worked out from it before it was dropped. */
+  readonly derived: readonly ('age' | 'sex')[];
+}
+
+export interface NameJoin {
+  readonly column: string;
+  /** Rows by how they found their district: the same text, the same without 街道/社区/…, chosen by the user. */
+  readonly exact: number;
+  readonly folded: number;
+  readonly chosen: number;
+  /** Texts that no district answers to, most rows first, with the names that come near. */
+  readonly open: readonly {
+    readonly text: string;
+    readonly rows: number;
+    readonly offers: readonly string[];
+  }[];
+}
+
+export interface MissingCode {
+  readonly column: string;
+  readonly code: number;
+  readonly rows: number;
+}
+
+export interface EncodingReading {
+  /** A TextDecoder label, as a study names it. */
+  readonly encoding: string;
+  /** The same few lines in each reading, those in which the readings differ. */
+  readonly lines: readonly string[];
+}
+
+export interface RepeatedSpot {
+  /** WGS84 degrees. */
+  readonly lon: number;
+  readonly lat: number;
+  readonly rows: number;
 }
 
 /** One reading of a file's coordinates, held against the streets and districts. */

@@ -33,6 +33,11 @@ const layerSource = v.strictObject({
   shift: v.exactOptional(v.tuple([metresMoved, metresMoved])),
   columns: v.optional(v.record(v.string(), v.string()), {}),
   services: v.exactOptional(v.array(service)),
+  missing: v.exactOptional(v.array(v.pipe(v.number(), v.finite()))),
+  personRows: v.exactOptional(v.boolean()),
+  notPersonal: v.exactOptional(v.array(v.string())),
+  ageOn: v.exactOptional(v.pipe(v.string(), v.isoDate())),
+  districtNames: v.exactOptional(v.record(v.string(), v.string())),
 });
 const layer = v.union([
   v.array(layerSource),
