@@ -1,6 +1,6 @@
 /** How far long work has come, and how it is told to stop. */
 export interface Progress {
-  readonly stage: 'read' | 'network' | 'link' | 'route' | 'access' | 'draw' | 'brief';
+  readonly stage: 'read' | 'network' | 'link' | 'route' | 'access' | 'draw' | 'brief' | 'write';
   readonly done: number;
   /** 0 where the end is not known. */
   readonly total: number;
@@ -25,8 +25,11 @@ export function breathe(): Promise<void> {
   });
 }
 
-/** Calls `breathe` at most every 50 ms and then looks at the signal; await it inside long loops every few thousand turns. */
-export function pacer(control: Control | undefined): () => Promise<void> {
+/** Await it inside long loops every few thousand turns. */
+export type Pause = () => Promise<void>;
+
+/** Calls `breathe` at most every 50 ms and then looks at the signal. */
+export function pacer(control: Control | undefined): Pause {
   let last = performance.now();
   return async () => {
     control?.signal?.throwIfAborted();

@@ -2,11 +2,13 @@
 import type { FaultCode } from '../domain/codes';
 import type { Result } from '../domain/fault';
 import { fail, fault, succeed } from '../domain/fault';
+import type { Pause } from '../domain/progress';
 import type { Band, Tier } from '../domain/service';
 import { bands, tiers } from '../domain/service';
 import type { Elders } from '../domain/tables';
 import type { ColumnMatch } from './columns';
 import { noteCounts } from './counts';
+import type { RowProblem } from './ledger';
 import { Ledger, notePlaces, readIds, totalFinder } from './ledger';
 import { readPlaces } from './places';
 import type { TextTable } from './text-table';
@@ -17,9 +19,13 @@ import { parseCount, plainText } from './values';
  * Persons of a row: the elders column; else the sum of its bands; else, for points, one. In an area without a count nobody can
  * be counted, which is a fault. `age` gives bands and `tier` gives tiers where the file has one row a person.
  */
-export function readElders(table: TextTable, match: ColumnMatch): Result<{ layer: Elders; ledger: Ledger }> {
+export async function readElders(
+  table: TextTable,
+  match: ColumnMatch,
+  pause: Pause,
+): Promise<Result<{ layer: Elders; ledger: Ledger }>> {
   const { columns } = match;
-  const found = readPlaces(table, columns, { points: true, areas: 'keep', many: false });
+  const found = await readPlaces(table, columns, { points: true, areas: 'keep', many: false }, pause);
   if (!found.ok) return found;
   const places = found.value;
   const ledger = new Ledger(table);
@@ -40,16 +46,20 @@ export function readElders(table: TextTable, match: ColumnMatch): Result<{ layer
     at: columns.get(role)!,
     mayMiss: k >= required.length,
   }));
-  ledger.sort(places, totalFinder(table), (i) => {
+  const problemOf = (i: number): RowProblem | null => {
     for (const { at, mayMiss } of checked) {
       const value = table.cells[at]![i]!;
       const code = countProblem(value, mayMiss);
       if (code !== null) return { code, column: table.header[at]!, value };
     }
     return null;
-  });
+  };
+  await ledger.sort(places, totalFinder(table), problemOf, pause);
 
-  for (const { at } of checked) noteCounts(ledger, at, 'persons');
+  for (const { at } of checked) {
+    noteCounts(ledger, at, 'persons');
+    await pause();
+  }
   const { used } = ledger;
   const count = used.length;
   const elders = new Float64Array(count);
@@ -66,13 +76,18 @@ export function readElders(table: TextTable, match: ColumnMatch): Result<{ layer
     elders.fill(1);
     ledger.notes.push(fault('column.onePersonRows', { count }, { file: table.file }));
   }
+  await pause();
   const ageAt = columns.get('age');
   if (ageAt !== undefined && bandsAt.length === 0) bandsFromAges(table, ageAt, ledger, elders, bandColumns);
+  await pause();
   const tierAt = columns.get('tier');
   if (tierAt !== undefined && tiersAt.length === 0)
     tiersFromWords(table, tierAt, ledger, elders, tierColumns);
+  await pause();
   const ids = readIds(ledger, columns.get('id'), match.personal);
+  await pause();
   notePlaces(ledger, places);
+  await pause();
   const districtAt = columns.get('district');
   return succeed({
     ledger,

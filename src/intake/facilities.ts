@@ -1,11 +1,13 @@
 /** Facilities: places with services, capacities and entrances. A capacity that cannot be read is missing, not 0, and is named. */
 import type { Result } from '../domain/fault';
 import { fault, succeed } from '../domain/fault';
+import type { Pause } from '../domain/progress';
 import type { Service } from '../domain/service';
 import { serviceBit, services } from '../domain/service';
 import type { Facilities } from '../domain/tables';
 import type { ColumnMatch } from './columns';
 import { noteCounts } from './counts';
+import type { RowProblem } from './ledger';
 import { Ledger, notePlaces, readIds, totalFinder } from './ledger';
 import { listRows } from './list-rows';
 import { readPlaces } from './places';
@@ -20,13 +22,14 @@ const mostCellNotes = 20;
  * `everywhere`: services of each facility where the file does not say (the layer's `services`, else the study's).
  * A negative capacity refuses the row; a missing or textual one leaves NaN.
  */
-export function readFacilities(
+export async function readFacilities(
   table: TextTable,
   match: ColumnMatch,
   everywhere: readonly Service[],
-): Result<{ layer: Facilities; ledger: Ledger }> {
+  pause: Pause,
+): Promise<Result<{ layer: Facilities; ledger: Ledger }>> {
   const { columns } = match;
-  const found = readPlaces(table, columns, { points: true, areas: 'inside', many: true });
+  const found = await readPlaces(table, columns, { points: true, areas: 'inside', many: true }, pause);
   if (!found.ok) return found;
   const places = found.value;
   const ledger = new Ledger(table);
@@ -34,7 +37,7 @@ export function readFacilities(
   const capacityRoles = ['capacity', ...services.map((service) => `capacity.${service}`)].filter((role) =>
     columns.has(role),
   );
-  ledger.sort(places, totalFinder(table), (i) => {
+  const problemOf = (i: number): RowProblem | null => {
     for (const role of capacityRoles) {
       const at = columns.get(role)!;
       const value = table.cells[at]![i]!;
@@ -43,7 +46,8 @@ export function readFacilities(
         return { code: 'row.capacityNegative', column: table.header[at]!, value };
     }
     return null;
-  });
+  };
+  await ledger.sort(places, totalFinder(table), problemOf, pause);
   const { used } = ledger;
   const count = used.length;
   const bits = readServiceBits(table, columns, ledger, everywhere);

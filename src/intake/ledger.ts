@@ -2,12 +2,16 @@
 import type { FaultCode } from '../domain/codes';
 import type { Note } from '../domain/fault';
 import { fault } from '../domain/fault';
+import type { Pause } from '../domain/progress';
 import type { Refusal } from '../domain/tables';
 import { listRows } from './list-rows';
 import type { Places } from './places';
 import { noteFinder } from './table-sense';
 import type { TextTable } from './text-table';
 import { plainText } from './values';
+
+/** Rows between two pauses: some milliseconds. */
+const rowsAtOnce = 4096;
 
 export class Ledger {
   /** Positions that are used so far, in order of the file. */
@@ -20,15 +24,17 @@ export class Ledger {
   constructor(readonly table: TextTable) {}
 
   /** Judges each row once: places first, then `problemOf`; a row with a problem is refused with the first one found. */
-  sort(
+  async sort(
     places: Places,
     isTotal: (position: number) => string | null,
     problemOf: (position: number) => RowProblem | null,
-  ): void {
+    pause: Pause,
+  ): Promise<void> {
     this.places = places;
     const { rows } = this.table;
     const isNote = noteFinder(this.table);
     for (let i = 0; i < rows.length; i++) {
+      if (i % rowsAtOnce === 0) await pause();
       const total = isTotal(i);
       const note = total === null ? isNote(i) : null;
       if (total !== null) this.refuse(i, 'row.total', total, total === '' ? '' : this.cell(i, total));

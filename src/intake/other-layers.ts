@@ -1,6 +1,7 @@
 /** Volunteers, candidate sites and districts. */
 import type { Result } from '../domain/fault';
 import { succeed } from '../domain/fault';
+import type { Pause } from '../domain/progress';
 import type { Service } from '../domain/service';
 import type { Candidates, Districts, Volunteers } from '../domain/tables';
 import type { ColumnMatch } from './columns';
@@ -14,12 +15,13 @@ import type { TextTable } from './text-table';
 import { parseCount } from './values';
 
 /** Volunteers offer what their services column says, else everything in `everywhere`. Hours that are not numbers refuse the row. */
-export function readVolunteers(
+export async function readVolunteers(
   table: TextTable,
   match: ColumnMatch,
   everywhere: readonly Service[],
-): Result<{ layer: Volunteers; ledger: Ledger }> {
-  const read = readPoints(table, match, 'hours');
+  pause: Pause,
+): Promise<Result<{ layer: Volunteers; ledger: Ledger }>> {
+  const read = await readPoints(table, match, 'hours', pause);
   if (!read.ok) return read;
   const { ledger, base, numbers } = read.value;
   const bits = readServiceBits(table, match.columns, ledger, everywhere);
@@ -27,28 +29,30 @@ export function readVolunteers(
 }
 
 /** Candidate sites; of an area a point inside. Costs that are not numbers refuse the row, missing ones are NaN. */
-export function readCandidates(
+export async function readCandidates(
   table: TextTable,
   match: ColumnMatch,
-): Result<{ layer: Candidates; ledger: Ledger }> {
-  const read = readPoints(table, match, 'cost');
+  pause: Pause,
+): Promise<Result<{ layer: Candidates; ledger: Ledger }>> {
+  const read = await readPoints(table, match, 'cost', pause);
   if (!read.ok) return read;
   const { ledger, base, numbers } = read.value;
   return succeed({ ledger, layer: { ...base, cost: numbers } });
 }
 
 /** Districts are areas; a table of points cannot be one. */
-export function readDistricts(
+export async function readDistricts(
   table: TextTable,
   match: ColumnMatch,
-): Result<{ layer: Districts; ledger: Ledger }> {
+  pause: Pause,
+): Promise<Result<{ layer: Districts; ledger: Ledger }>> {
   const { columns } = match;
-  const found = readPlaces(table, columns, { points: false, areas: 'keep', many: false });
+  const found = await readPlaces(table, columns, { points: false, areas: 'keep', many: false }, pause);
   if (!found.ok) return found;
   const places = found.value;
   const ledger = new Ledger(table);
   ledger.notes.push(...places.notes);
-  ledger.sort(places, totalFinder(table), () => null);
+  await ledger.sort(places, totalFinder(table), () => null, pause);
   const { used } = ledger;
   const ids = readIds(ledger, columns.get('id'), match.personal);
   const nameAt = columns.get('name');
@@ -71,16 +75,21 @@ interface Points {
   readonly numbers: Float64Array;
 }
 
-function readPoints(table: TextTable, match: ColumnMatch, numberRole: 'hours' | 'cost'): Result<Points> {
+async function readPoints(
+  table: TextTable,
+  match: ColumnMatch,
+  numberRole: 'hours' | 'cost',
+  pause: Pause,
+): Promise<Result<Points>> {
   const { columns } = match;
-  const found = readPlaces(table, columns, { points: true, areas: 'inside', many: false });
+  const found = await readPlaces(table, columns, { points: true, areas: 'inside', many: false }, pause);
   if (!found.ok) return found;
   const places: Places = found.value;
   const ledger = new Ledger(table);
   ledger.notes.push(...places.notes);
   const numberAt = columns.get(numberRole);
   const counted = numberRole === 'hours' ? 'hours' : 'money';
-  ledger.sort(places, totalFinder(table), (i): RowProblem | null => {
+  const problemOf = (i: number): RowProblem | null => {
     if (numberAt === undefined) return null;
     const value = table.cells[numberAt]![i]!;
     const parsed = parseCount(value, counted);
@@ -88,7 +97,8 @@ function readPoints(table: TextTable, match: ColumnMatch, numberRole: 'hours' | 
     return parsed.kind === 'number' && parsed.value < 0
       ? { code: 'row.countNegative', column: table.header[numberAt]!, value }
       : null;
-  });
+  };
+  await ledger.sort(places, totalFinder(table), problemOf, pause);
   if (numberAt !== undefined) noteCounts(ledger, numberAt, counted);
   const { used } = ledger;
   const ids = readIds(ledger, columns.get('id'), match.personal);

@@ -3,6 +3,7 @@ import type { Geometry } from 'geojson';
 import type { FaultCode } from '../domain/codes';
 import type { Note, Result } from '../domain/fault';
 import { fail, fault, succeed } from '../domain/fault';
+import type { Pause } from '../domain/progress';
 import { isWrittenOut, parseDegrees, splitPair } from './coordinates';
 import type { PlaceReader, Shift, System } from './crs';
 import { listRows } from './list-rows';
@@ -42,18 +43,27 @@ export interface Accepts {
 
 const geometryColumn = 'geometry';
 
-export function readPlaces(
+/** Rows, and shapes, between two pauses. */
+const rowsAtOnce = 4096;
+const shapesAtOnce = 64;
+
+export async function readPlaces(
   table: TextTable,
   columns: ReadonlyMap<string, number>,
   accepts: Accepts,
-): Result<Places> {
-  if (table.features !== null) return placesFromGeometry(table, accepts);
+  pause: Pause,
+): Promise<Result<Places>> {
+  if (table.features !== null) return placesFromGeometry(table, accepts, pause);
   if (!accepts.points)
     return fail(fault('table.needsAreas', { columns: table.header.join(' | ') }, { file: table.file }));
-  return placesFromColumns(table, columns);
+  return placesFromColumns(table, columns, pause);
 }
 
-function placesFromColumns(table: TextTable, columns: ReadonlyMap<string, number>): Result<Places> {
+async function placesFromColumns(
+  table: TextTable,
+  columns: ReadonlyMap<string, number>,
+  pause: Pause,
+): Promise<Result<Places>> {
   const { file, header, cells, rows } = table;
   const count = rows.length;
   const pairAt = columns.get('lonlat');
@@ -74,6 +84,7 @@ function placesFromColumns(table: TextTable, columns: ReadonlyMap<string, number
   const problems = new Map<number, Problem>();
   const writtenOut: number[] = [];
   for (let i = 0; i < count; i++) {
+    if (i % rowsAtOnce === 0) await pause();
     let lonText = lonCells[i]!;
     let latText = latCells[i]!;
     if (usesPair) {
@@ -117,6 +128,7 @@ function placesFromColumns(table: TextTable, columns: ReadonlyMap<string, number
   const lons = isPlain ? xs : new Float64Array(count).fill(NaN);
   const lats = isPlain ? ys : new Float64Array(count).fill(NaN);
   for (let i = 0; i < count; i++) {
+    if (i % rowsAtOnce === 0) await pause();
     if (Number.isNaN(xs[i]!) || Number.isNaN(ys[i]!)) continue;
     const code = badNumbers(xs[i]!, ys[i]!, system);
     if (code === null && !isPlain) [lons[i], lats[i]] = read(xs[i]!, ys[i]!);
@@ -131,7 +143,7 @@ function placesFromColumns(table: TextTable, columns: ReadonlyMap<string, number
   return succeed({ lons, lats, shapes: none, entrances: none, problems, system, shift, notes });
 }
 
-function placesFromGeometry(table: TextTable, accepts: Accepts): Result<Places> {
+async function placesFromGeometry(table: TextTable, accepts: Accepts, pause: Pause): Promise<Result<Places>> {
   const { file, features } = table;
   const count = features!.length;
   const lons = new Float64Array(count).fill(NaN);
@@ -147,6 +159,7 @@ function placesFromGeometry(table: TextTable, accepts: Accepts): Result<Places> 
     problems.set(i, { code, column: geometryColumn, value: value.slice(0, 80) });
   };
   for (let i = 0; i < count; i++) {
+    if (i % shapesAtOnce === 0) await pause();
     const geometry = features![i]!.geometry as Geometry | null;
     const type = geometry?.type ?? '';
     if (geometry === null || !('coordinates' in geometry)) {
@@ -187,6 +200,7 @@ function placesFromGeometry(table: TextTable, accepts: Accepts): Result<Places> 
   const notes: Note[] = [...decided.value.notes];
   let insideCount = 0;
   for (let i = 0; i < count; i++) {
+    if (i % shapesAtOnce === 0) await pause();
     const box = boxes.subarray(4 * i, 4 * i + 4);
     if (shapes[i] === null && entrances[i] === null) continue;
     let code = badNumbers(box[0]!, box[1]!, system) ?? badNumbers(box[2]!, box[3]!, system);

@@ -2,7 +2,8 @@
 import type { Feature, Geometry, Position } from 'geojson';
 import type { Note, Result } from '../domain/fault';
 import { fail, fault, succeed } from '../domain/fault';
-import type { Control } from '../domain/progress';
+import type { Control, Pause } from '../domain/progress';
+import { pacer } from '../domain/progress';
 import type { Service } from '../domain/service';
 import type { LayerKind, LayerSource } from '../domain/study';
 import type {
@@ -64,17 +65,18 @@ export async function readLayer(
     if (!opened.ok) return opened;
     return kind === 'streets'
       ? streetsPart(opened.value, source, blob)
-      : tablePart(kind, opened.value, source, blob, offered);
+      : tablePart(kind, opened.value, source, blob, offered, pacer(control));
   });
 }
 
-function tablePart(
+async function tablePart(
   kind: Exclude<LayerKind, 'elevation' | 'streets'>,
   opened: OpenFile,
   source: LayerSource,
   blob: Blob,
   offered: readonly Service[],
-): Result<LayerPart> {
+  pause: Pause,
+): Promise<Result<LayerPart>> {
   const { file } = source;
   if (opened.table === null)
     return fail(fault('table.formatForLayer', { format: opened.format, layer: kind }, { file }));
@@ -85,23 +87,23 @@ function tablePart(
   const finish = (ledger: Ledger): FileReport => reportOf(kind, opened, source, blob, table, match, ledger);
   switch (kind) {
     case 'elders': {
-      const read = readElders(table, match);
+      const read = await readElders(table, match, pause);
       return read.ok ? succeed({ kind, layer: read.value.layer, report: finish(read.value.ledger) }) : read;
     }
     case 'facilities': {
-      const read = readFacilities(table, match, offered);
+      const read = await readFacilities(table, match, offered, pause);
       return read.ok ? succeed({ kind, layer: read.value.layer, report: finish(read.value.ledger) }) : read;
     }
     case 'volunteers': {
-      const read = readVolunteers(table, match, offered);
+      const read = await readVolunteers(table, match, offered, pause);
       return read.ok ? succeed({ kind, layer: read.value.layer, report: finish(read.value.ledger) }) : read;
     }
     case 'candidates': {
-      const read = readCandidates(table, match);
+      const read = await readCandidates(table, match, pause);
       return read.ok ? succeed({ kind, layer: read.value.layer, report: finish(read.value.ledger) }) : read;
     }
     case 'districts': {
-      const read = readDistricts(table, match);
+      const read = await readDistricts(table, match, pause);
       return read.ok ? succeed({ kind, layer: read.value.layer, report: finish(read.value.ledger) }) : read;
     }
   }
