@@ -236,6 +236,9 @@ export const faultCodes = [
   // siting
   'siting.notYet',
   // brief
+  'export.columnsRenamed',
+  'export.placesBad',
+  'export.shapesLeftOut',
   // db
   // run
   'run.bug',

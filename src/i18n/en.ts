@@ -115,6 +115,7 @@ export const en = {
       route: 'Walking',
       access: 'Balancing supply and need',
       draw: 'Drawing',
+      write: 'Writing the file',
       brief: 'Writing the brief',
     },
     cancelled: 'Stopped. The screen still shows the last results.',

@@ -433,6 +433,11 @@ export const faultsEn: Record<FaultCode, string> = {
   // siting
   'siting.notYet': 'This version does not choose sites yet; the results hold no new places.',
   // brief
+  'export.columnsRenamed': 'Some columns had the same name or none; in the file they are called: {names}.',
+  'export.placesBad':
+    '{count} rows have a broken shape (a coordinate that is no number, or too few points); they are in the file without a place.',
+  'export.shapesLeftOut':
+    '{format} cannot hold lines and areas: {count} rows have only their table cells. For shapes choose GeoPackage, GeoJSON or Shapefile.',
   // db
   // run
   'run.bug':

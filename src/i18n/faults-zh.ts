@@ -350,6 +350,11 @@ export const faultsZh: Record<FaultCode, string> = {
   // siting
   'siting.notYet': '本版还不能计算选址，结果中不含新建位置。',
   // brief
+  'export.columnsRenamed': '有列名重复或为空，导出时已改为：{names}。',
+  'export.placesBad':
+    '有 {count} 行的形状不完整（坐标不是数，或线、面的点不够），导出时这些行只有表格内容，没有位置。',
+  'export.shapesLeftOut':
+    '{format} 放不下线和面，有 {count} 行只导出了表格内容。需要形状请选 GeoPackage、GeoJSON 或 Shapefile。',
   // db
   // run
   'run.bug': '程序出错了（{message}）。数据没有丢失；请保存研究后刷新页面，并把这句话告诉我们。',

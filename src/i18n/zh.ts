@@ -104,6 +104,7 @@ export const zh = {
       route: '算步行',
       access: '算供需',
       draw: '画图',
+      write: '写文件',
       brief: '写简报',
     } satisfies Record<Progress['stage'], string>,
     cancelled: '已停止。屏幕上仍是上一次的结果。',
