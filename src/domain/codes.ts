@@ -52,6 +52,7 @@ export const faultCodes = [
   'table.needsAreas',
   'table.noUsableRows',
   'table.areasAsPoints',
+  'table.geometryColumn',
   'table.ringsClosed',
   'table.ringsCross',
   'table.duplicateIds',
@@ -75,7 +76,11 @@ export const faultCodes = [
   'table.codec',
   'table.parquetDamaged',
   'table.readerTimeout',
+  'table.readerDied',
+  'table.readerFailed',
+  'table.outOfMemory',
   'raster.damaged',
+  'raster.codec',
   'raster.noSystem',
   'raster.rotated',
   'raster.tooBig',
@@ -236,11 +241,18 @@ export const faultCodes = [
   // siting
   'siting.notYet',
   // brief
+  'export.collectionsLeftOut',
   'export.columnsRenamed',
+  'export.fileTooBig',
+  'export.namesCut',
   'export.placesBad',
   'export.shapesLeftOut',
+  'export.textCut',
+  'export.tooManyColumns',
+  'export.tooManyRows',
   // db
   // run
+  'run.workerDied',
   'run.bug',
 ] as const;
 

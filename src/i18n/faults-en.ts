@@ -92,6 +92,8 @@ export const faultsEn: Record<FaultCode, string> = {
     'Districts need GeoJSON polygons; this is a table without boundaries (columns: {columns}). Drop a file of boundaries, or choose another layer for this one.',
   'table.noUsableRows':
     'None of the {count} rows can be used; the refused rows say why. Correct the first reason and drop the file again.',
+  'table.geometryColumn':
+    'Column “{column}” holds geometries as text (WKT, WKB or GeoJSON); they are read as points, lines and areas.',
   'table.areasAsPoints':
     '{count} areas are stood for by a point inside. If you know their entrances, give points.',
   'table.ringsClosed':
@@ -137,8 +139,16 @@ export const faultsEn: Record<FaultCode, string> = {
     'The Parquet compression {codec} cannot be read. Export it with snappy, gzip or zstd and drop that.',
   'table.parquetDamaged':
     'The Parquet file cannot be read (column “{column}”: {reason}); it may be damaged. Export or download it again and drop that.',
+  'table.readerDied':
+    'The background process stopped while it read this file, most likely for want of memory. The file was left out; the others are not affected. Close other tabs and try again, or clip the file to the study area and drop that.',
+  'table.readerFailed':
+    'Reading this {format} file failed ({reason}). The file was left out; the others are not affected. Export it again and drop that.',
+  'table.outOfMemory':
+    'The file has {megabytes} MB, more than the browser can hold. Close other tabs, or clip the file to the study area and drop that.',
   'table.readerTimeout':
     'Reading the file was stopped after {seconds} seconds without an end. It may be damaged: export it again, or clip it to the study area, and drop that.',
+  'raster.codec':
+    'The raster is compressed with {codec}, which cannot be read. In QGIS export it again with LZW or DEFLATE compression and drop that.',
   'raster.damaged':
     'The raster cannot be read ({reason}); it may be damaged. Download or export it again and drop that.',
   'raster.noSystem':
@@ -433,6 +443,18 @@ export const faultsEn: Record<FaultCode, string> = {
   // siting
   'siting.notYet': 'This version does not choose sites yet; the results hold no new places.',
   // brief
+  'export.collectionsLeftOut':
+    'A Shapefile cannot hold collections of mixed shapes: {count} rows have only their table cells. For shapes choose GeoPackage or GeoJSON.',
+  'export.fileTooBig':
+    'As {format} this would be {megabytes} MB, more than its limit of {most} MB. Choose GeoPackage or GeoParquet, or filter first.',
+  'export.namesCut':
+    'Field names of a Shapefile have at most 10 bytes and were shortened: {names}. The full list is in “说明 README.txt” in the zip.',
+  'export.textCut':
+    '{count} cells were too long for {format}, which holds {most} bytes each; their ends were cut. For the whole text choose GeoPackage, GeoJSON or CSV.',
+  'export.tooManyColumns':
+    'This table has {columns} columns; {format} holds {most} at most. Leave columns out or choose CSV.',
+  'export.tooManyRows':
+    'This table has {rows} rows; {format} holds {most} at most. Filter first, or choose CSV or GeoParquet.',
   'export.columnsRenamed': 'Some columns had the same name or none; in the file they are called: {names}.',
   'export.placesBad':
     '{count} rows have a broken shape (a coordinate that is no number, or too few points); they are in the file without a place.',
@@ -440,6 +462,8 @@ export const faultsEn: Record<FaultCode, string> = {
     '{format} cannot hold lines and areas: {count} rows have only their table cells. For shapes choose GeoPackage, GeoJSON or Shapefile.',
   // db
   // run
+  'run.workerDied':
+    'The background process stopped, most likely for want of memory, and was started again; nothing is lost. Close other tabs and press “Analyse again”; if it stops once more, make the study area smaller.',
   'run.bug':
     'The program met an error ({message}). No data are lost; save the study, reload the page, and tell us this sentence.',
 };

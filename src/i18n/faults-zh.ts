@@ -76,6 +76,7 @@ export const faultsZh: Record<FaultCode, string> = {
   'table.needsAreas':
     '片区图层需要面状 GeoJSON，这是一张没有边界的表（列：{columns}）。请拖入边界文件；若它是设施或老年人数据，请改选图层。',
   'table.noUsableRows': '{count} 行里没有一行能用，原因见“未采用的行”。请按第一条原因改正后再拖进来。',
+  'table.geometryColumn': '“{column}”列里是几何文本（WKT、WKB 或 GeoJSON），已按点、线、面读取。',
   'table.areasAsPoints': '{count} 个面用面内的一点代表。若有入口坐标，请改用点数据。',
   'table.ringsClosed': '有 {count} 个面的边界没有闭合（第 {rows} 个要素），已连接首尾。请在地图上核对形状。',
   'table.ringsCross':
@@ -110,8 +111,16 @@ export const faultsZh: Record<FaultCode, string> = {
   'table.codec': 'Parquet 的压缩方式 {codec} 读不了。请用 snappy、gzip 或 zstd 压缩重新导出，再拖进来。',
   'table.parquetDamaged':
     'Parquet 文件读不下去（列“{column}”：{reason}），可能已损坏。请重新导出或重新下载后再拖进来。',
+  'table.readerDied':
+    '读这个文件时后台程序意外停止（多半是内存不够），这个文件没有读入，其他文件不受影响。请关掉别的网页再试，或把文件裁到研究范围后再拖进来。',
+  'table.readerFailed':
+    '读这个 {format} 文件时出错（{reason}），这个文件没有读入，其他文件不受影响。请在原软件里重新导出后再拖进来。',
+  'table.outOfMemory':
+    '文件有 {megabytes} MB，浏览器的内存装不下。请关掉别的网页，或把文件裁到研究范围后再拖进来。',
   'table.readerTimeout':
     '读这个文件用了 {seconds} 秒还没读完，已停止。文件可能已损坏；请重新导出，或裁到研究范围再拖进来。',
+  'raster.codec':
+    '栅格文件的压缩方式 {codec} 读不了。请在 QGIS 里用“导出 → 另存为”选 LZW 或 DEFLATE 压缩重新保存，再拖进来。',
   'raster.damaged': '栅格文件读不下去（{reason}），可能已损坏。请重新下载或重新导出后再拖进来。',
   'raster.noSystem': '栅格没有写明坐标系。请在 QGIS 里指定坐标系，导出为 EPSG:4326 的 GeoTIFF，再拖进来。',
   'raster.rotated': '栅格是旋转的，不能按网格读。请在 QGIS 里重投影为正北向上的 EPSG:4326，再拖进来。',
@@ -350,6 +359,16 @@ export const faultsZh: Record<FaultCode, string> = {
   // siting
   'siting.notYet': '本版还不能计算选址，结果中不含新建位置。',
   // brief
+  'export.collectionsLeftOut':
+    'Shapefile 放不下混合形状的集合，有 {count} 行只导出了表格内容。需要形状请选 GeoPackage 或 GeoJSON。',
+  'export.fileTooBig':
+    '导出成 {format} 会有 {megabytes} MB，超过它的上限 {most} MB。请改选 GeoPackage 或 GeoParquet，或先筛选再导出。',
+  'export.namesCut':
+    'Shapefile 的字段名最长 10 字节（约 3 个汉字），已缩短：{names}。完整对照在压缩包的“说明 README.txt”里。',
+  'export.textCut':
+    '有 {count} 个单元格太长，{format} 每格最多 {most} 字节，已从末尾截断。要完整文字请选 GeoPackage、GeoJSON 或 CSV。',
+  'export.tooManyColumns': '这张表有 {columns} 列，{format} 最多放 {most} 列。请减少列，或改选 CSV。',
+  'export.tooManyRows': '这张表有 {rows} 行，{format} 最多放 {most} 行。请先筛选，或改选 CSV 或 GeoParquet。',
   'export.columnsRenamed': '有列名重复或为空，导出时已改为：{names}。',
   'export.placesBad':
     '有 {count} 行的形状不完整（坐标不是数，或线、面的点不够），导出时这些行只有表格内容，没有位置。',
@@ -357,5 +376,7 @@ export const faultsZh: Record<FaultCode, string> = {
     '{format} 放不下线和面，有 {count} 行只导出了表格内容。需要形状请选 GeoPackage、GeoJSON 或 Shapefile。',
   // db
   // run
+  'run.workerDied':
+    '后台计算程序意外停止（多半是内存不够），已重新启动，数据没有丢失。请关掉别的网页，再点“重新分析”；若再次停止，请缩小研究范围。',
   'run.bug': '程序出错了（{message}）。数据没有丢失；请保存研究后刷新页面，并把这句话告诉我们。',
 };

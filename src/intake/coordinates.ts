@@ -123,7 +123,7 @@ export function likelySystem(x: number, y: number): string {
   const [low, high] = [Math.min(Math.abs(x), Math.abs(y)), Math.max(Math.abs(x), Math.abs(y))];
   if (low > 1e5 && low < 9e5 && high > 1e6 && high < 6.5e6)
     return 'CGCS2000 / 3° Gauss–Krüger CM (EPSG:4534–4554), UTM';
-  if (high > 5e6 && high < 2.1e7) return 'Web Mercator (EPSG:3857)';
+  if (high > 5e6 && high < 2.1e7) return 'Web Mercator (EPSG:3857), BD-09 Mercator (BD-09MC)';
   return '?';
 }
 

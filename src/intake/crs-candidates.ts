@@ -46,6 +46,7 @@ function projectedSystems(easting: number, northing: number, near: Bounds | null
         ids.push(`EPSG:${32600 + utm}`);
   }
   if (Math.abs(easting) < 2.01e7 && Math.abs(northing) < 2.01e7) ids.push('EPSG:3857');
+  if (easting > 8e6 && easting < 1.51e7 && northing > 4e5 && northing < 7.1e6) ids.push('BD-09MC');
   return ids;
 }
 

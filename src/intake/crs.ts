@@ -6,6 +6,8 @@ import proj4 from 'proj4';
 import { metresPerDegree } from '../domain/ellipsoid';
 import type { Result } from '../domain/fault';
 import { fail, fault, succeed } from '../domain/fault';
+import { bd09McToWgs84, wgs84ToBd09Mc } from './bd09mc';
+import { otherEpsg } from './crs-codes';
 import type { LonLat } from './gcj';
 import { bd09ToWgs84, gcj02ToWgs84, wgs84ToBd09, wgs84ToGcj02 } from './gcj';
 
@@ -19,7 +21,7 @@ export interface System {
   readonly northFirst: boolean;
   /** Beijing 1954 and Xi'an 1980: without parameters, which are not published, places stay tens of metres to over 100 m off. */
   readonly needsShift: boolean;
-  readonly method: 'none' | 'gcj' | 'bd' | 'proj';
+  readonly method: 'none' | 'gcj' | 'bd' | 'bdmc' | 'proj';
   /** What proj4 reads; '' where it is not asked. */
   readonly proj: string;
   /** Eastings a zone may hold, half a million metres either side of its middle; null where the system has no zones. */
@@ -38,7 +40,7 @@ export interface Degrees {
   readonly lats: Float64Array;
 }
 
-/** Null where the text names nothing we know. EPSG codes, URNs and URLs of them, names of degrees, WKT and proj strings. */
+/** Null where the text names nothing we know. EPSG codes, URNs and URLs of them, names of degrees, WKT, PROJJSON and proj strings. */
 export function findSystem(text: string): System | null {
   const known = found.get(text);
   if (known !== undefined) return known;
@@ -198,9 +200,10 @@ function makeSystem(text: string): System | null {
 }
 
 function baseSystem(text: string): System | null {
-  if (wktStart.test(text) || text.startsWith('+proj=')) return textSystem(text);
+  if (wktStart.test(text) || text.startsWith('+proj=') || text.startsWith('{')) return textSystem(text);
   if (/^gcj-?_?02$/i.test(text)) return degrees('GCJ-02', 'GCJ-02', 'gcj');
   if (/^bd-?_?09(ll)?$/i.test(text)) return degrees('BD-09', 'BD-09', 'bd');
+  if (/^bd-?_?09[-_ ]?mc$/i.test(text)) return { ...metres('BD-09MC', 'BD-09 Mercator', ''), method: 'bdmc' };
   if (/(^|[:/])(CRS:?84H?|WGS\s?_?(19)?84)$/i.test(text)) return epsgSystem(4326);
   if (/(^|[:/])CGCS\s?_?2000$/i.test(text)) return epsgSystem(4490);
   const code = /^(?:.*\bEPSG(?:[:/]+[\d.]*)?[:/]+)?(\d{4,6})$/i.exec(text)?.[1];
@@ -225,6 +228,13 @@ function epsgSystem(code: number): System | null {
     const proj = `+proj=utm +zone=${utm}${isSouth ? ' +south' : ''} +datum=WGS84 +units=m +no_defs`;
     return metres(id, `WGS84 / UTM ${utm}${isSouth ? 'S' : 'N'} (${id})`, proj);
   }
+  // Within a metre or two of WGS84.
+  if (code === 4258 || code === 4269) {
+    const datum = code === 4258 ? 'ETRS89' : 'NAD83';
+    return degrees(id, `${datum} (${id})`, 'none');
+  }
+  const other = otherEpsg(code);
+  if (other !== null) return metres(id, `${other.name} (${id})`, other.proj);
   return gaussKrueger(code);
 }
 
@@ -244,10 +254,16 @@ function gaussKrueger(code: number): System | null {
   return null;
 }
 
-/** WKT or a proj string, if proj4 can make something of it. Axis order in WKT is ignored, as the programs that write .prj ignore it. */
+/** As proj4 takes it: PROJJSON as an object. */
+function projection(text: string): string {
+  // The types leave PROJJSON out.
+  return text.startsWith('{') ? (JSON.parse(text) as string) : text;
+}
+
+/** WKT, PROJJSON or a proj string, if proj4 can make something of it. Axis order in WKT is ignored, as the programs that write .prj ignore it. */
 function textSystem(text: string): System | null {
   try {
-    const asked = proj4(text, 'EPSG:4326').forward([0, 0], false);
+    const asked = proj4(projection(text), 'EPSG:4326').forward([0, 0], false);
     // Grids are files, which we do not have; proj4 then answers NaN for every place.
     if (text.includes('nadgrids') && !Number.isFinite(asked[0])) return null;
   } catch {
@@ -256,8 +272,13 @@ function textSystem(text: string): System | null {
   const datum = /^GEO/i.test(text) ? /datum\s*\[\s*"([^"]*)"/i.exec(text)?.[1] : undefined;
   if (datum !== undefined && /^(D_)?WGS_?\s?(19)?84$/i.test(datum)) return epsgSystem(4326);
   if (datum !== undefined && /^(D_)?(CGCS_?\s?2000|China_2000)$/i.test(datum)) return epsgSystem(4490);
-  const isDegrees = /^GEO/i.test(text) || /\+proj=(longlat|latlong)/.test(text);
-  const name = /^\w+\s*\[\s*"([^"]{1,80})"/.exec(text)?.[1] ?? text.slice(0, 80);
+  const isDegrees =
+    /^GEO/i.test(text) || /\+proj=(longlat|latlong)|^\{[^{]*"type":"Geo(graphic|detic)CRS"/.test(text);
+  const name =
+    /^\w+\s*\[\s*"([^"]{1,80})"|"type":"\w+CRS","name":"([^"]{1,80})"/
+      .exec(text)
+      ?.slice(1)
+      .find((part) => part !== undefined) ?? text.slice(0, 80);
   const needsShift =
     /beijing|xian|xi'an|krasov|ellps=krass|298\.3\b|IAG|6378140/i.test(text) && !/towgs84/i.test(text);
   const base = isDegrees ? degrees(text, name, 'proj') : metres(text, name, text);
@@ -296,8 +317,9 @@ function plainReader(system: System): PlaceReader {
   const { method, eastings } = system;
   if (method === 'gcj') return gcj02ToWgs84;
   if (method === 'bd') return bd09ToWgs84;
+  if (method === 'bdmc') return bd09McToWgs84;
   if (method === 'none') return (x, y) => [x, y];
-  const converter = proj4(system.proj, 'EPSG:4326');
+  const converter = proj4(projection(system.proj), 'EPSG:4326');
   const most = system.units === 'degrees' ? 1e-6 : 0.1;
   return (x, y) => {
     if (!Number.isFinite(x) || !Number.isFinite(y)) return nowhere;
@@ -313,8 +335,9 @@ function plainReader(system: System): PlaceReader {
 function plainWriter({ method, proj }: System): PlaceReader {
   if (method === 'gcj') return wgs84ToGcj02;
   if (method === 'bd') return wgs84ToBd09;
+  if (method === 'bdmc') return wgs84ToBd09Mc;
   if (method === 'none') return (lon, lat) => [lon, lat];
-  const converter = proj4(proj, 'EPSG:4326');
+  const converter = proj4(projection(proj), 'EPSG:4326');
   return (lon, lat) => {
     if (!Number.isFinite(lon) || !Number.isFinite(lat)) return nowhere;
     const [x, y] = converter.inverse([lon, lat]) as [number, number];

@@ -4,6 +4,7 @@ import type { Note, Result } from '../domain/fault';
 import { fail, fault, succeed } from '../domain/fault';
 import type { Control } from '../domain/progress';
 import { pacer } from '../domain/progress';
+import { findSystem } from './crs';
 import { tableOfFeatures } from './geojson';
 import { pickLayer } from './pick-layer';
 import type { TextTable } from './text-table';
@@ -64,7 +65,8 @@ export async function readGeoPackage(
 
 let sqlite: Promise<SqlJsStatic> | null = null;
 
-function loadSqlite(): Promise<SqlJsStatic> {
+/** SQLite, fetched once; for writing GeoPackages too. */
+export function loadSqlite(): Promise<SqlJsStatic> {
   sqlite ??= import('sql.js').then(({ default: initialise }) =>
     // A file of its own beside the page's scripts; Node reads file: addresses itself.
     initialise({
@@ -112,11 +114,16 @@ function listLayers(database: Database): Layer[] {
     .sort((a, b) => Number(b.geometry !== '') - Number(a.geometry !== ''));
 }
 
-/** 'EPSG:4547', a definition where no register has a number, '' where nobody knows. */
+/** 'EPSG:4547'; its definition where the number is none that we know, or there is none; '' where nobody knows. */
 function systemName(organization: string, code: number, definition: string): string {
-  if (organization.toUpperCase() === 'EPSG' && code > 0) return `EPSG:${code}`;
   const text = definition.replace(/\s+/g, ' ').trim();
-  return /^(undefined|LOCAL_CS|ENGCRS|$)/i.test(text) ? '' : text.slice(0, 20_000);
+  const isDefined = !/^(undefined|LOCAL_CS|ENGCRS|$)/i.test(text);
+  if (organization.toUpperCase() === 'EPSG' && code > 0) {
+    const name = `EPSG:${code}`;
+    const isEnough = findSystem(name) !== null || !isDefined || findSystem(text) === null;
+    return isEnough ? name : text;
+  }
+  return isDefined ? text.slice(0, 20_000) : '';
 }
 
 async function readLayerRows(

@@ -8,7 +8,7 @@ import { matchColumns } from './columns';
 import type { DecodeCache } from './decode-cache';
 import { sharedCache } from './decode-cache';
 import type { FoundFile } from './find-file';
-import { dataMembers, droppedParts, findMember, isIdlePart, siblingsIn } from './find-file';
+import { dataMembers, droppedParts, findFile, findMember, isIdlePart, siblingsIn } from './find-file';
 import type { OpenFile } from './open-file';
 import { openFile } from './open-file';
 import { sniff } from './sniff';
@@ -77,6 +77,31 @@ export async function guessLayers(
   return { settings: { ...study.settings, layers }, notes, faults };
 }
 
+/**
+ * What each of a workbook's `sheets` (or a GeoPackage's layers) is for, by its columns and its name; those in which nothing is recognised, and
+ * those that cannot be read, are left out.
+ */
+export async function guessSheets(
+  study: Study,
+  file: string,
+  encoding: string,
+  sheets: readonly string[],
+  options: GuessOptions = {},
+): Promise<readonly { readonly sheet: string; readonly kind: LayerKind }[]> {
+  const cache = options.cache ?? sharedCache;
+  const found = await findFile(study.files, file, cache, options);
+  if (!found.ok) return [];
+  const { blob, siblings } = found.value;
+  const out: { sheet: string; kind: LayerKind }[] = [];
+  for (const sheet of sheets) {
+    options.signal?.throwIfAborted();
+    const opened = await openFile(blob, file, { encoding, sheet, siblings }, cache, options);
+    const kind = opened.ok ? guessKinds(opened.value, sheet)[0] : undefined;
+    if (kind !== undefined) out.push({ sheet, kind });
+  }
+  return out;
+}
+
 interface Dropped extends FoundFile {
   /** As a layer names it: members of zips as `outer.zip/inner.csv`. */
   readonly file: string;
@@ -139,6 +164,11 @@ const nameWords: readonly (readonly [LayerKind, RegExp])[] = [
   ['streets', /道路|路网|街道网|步行网|street|road|network|walk|highway/i],
 ];
 
+/** Areas that are named like districts as often as not, and are none. */
+const otherAreas =
+  /建筑|楼栋|房屋|水系|河流|湖泊|绿地|公园|用地|地块|宗地|缓冲|building|footprint|water|rivers?\b|lakes?\b|parks?\b|land_?use|parcels?\b|buffer/i;
+const mostOutlines = 500;
+
 /** None, one, or elders and districts. */
 function guessKinds(opened: OpenFile, file: string): LayerKind[] {
   if (opened.osm !== null) return ['streets'];
@@ -156,7 +186,9 @@ function guessKinds(opened: OpenFile, file: string): LayerKind[] {
       if (counts !== 'none' && (named !== 'facilities' || counts === 'elders'))
         return hasNames ? ['elders', 'districts'] : ['elders'];
       if (named === 'facilities') return ['facilities'];
-      return hasNames ? ['districts'] : [];
+      if (named !== 'districts' && otherAreas.test(file)) return [];
+      // A few outlines that say nothing of themselves are hardly anything else.
+      return hasNames || table.rows.length <= mostOutlines ? ['districts'] : [];
     }
     if (types.points === 0) return [];
   } else if (!hasPlaces(table)) {

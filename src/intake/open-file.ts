@@ -2,14 +2,15 @@
 import type { Fault, Note, Result } from '../domain/fault';
 import { fail, fault, succeed } from '../domain/fault';
 import type { Control } from '../domain/progress';
+import { budgetOf, isOutOfMemory } from './budget';
 import { readCsv } from './csv';
 import type { Encoding } from './decode';
 import { decodeWhole, detectEncoding, namedEncoding } from './decode';
-import type { DecodeCache } from './decode-cache';
-import { blobNumber } from './decode-cache';
+import { blobNumber, DecodeCache } from './decode-cache';
 import type { Siblings } from './find-file';
 import { dataMembers, findMember } from './find-file';
 import { readGeoJson } from './geojson';
+import { withGeometryColumn } from './geometry-cells';
 import { isGisFormat, openGis } from './open-gis';
 import type { OsmData } from './osm-collect';
 import { isStatFormat, openStat } from './open-stat';
@@ -43,6 +44,30 @@ export interface OpenOptions {
   readonly siblings?: Siblings | undefined;
 }
 
+/** A file whose format is known, to be read by itself. */
+export interface ReadRequest {
+  readonly blob: Blob;
+  readonly file: string;
+  readonly format: Format;
+  readonly options: OpenOptions;
+}
+
+export type ReadAlone = (request: ReadRequest, control?: Control) => Promise<Result<OpenFile>>;
+
+/** Reads here and remembers nothing: for a thread that has no other work. */
+export const readAlone: ReadAlone = ({ blob, file, options }, control) =>
+  openFile(blob, file, options, new DecodeCache(), control);
+
+let elsewhere: ReadAlone | null = null;
+
+/** From now on this thread has others read for it what cannot be interrupted. Without this it reads everything itself. */
+export function readElsewhere(reader: ReadAlone): void {
+  elsewhere = reader;
+}
+
+/** These readers pause often enough to hear a cancel, and hold to their memory budgets by themselves. */
+const interruptible = new Set<Format>(['csv', 'osm.pbf', 'osm.xml', 'zip']);
+
 /** Tables of more cells than this are decoded again when needed again, to save some hundred megabytes. */
 const mostCellsKept = 6_000_000;
 
@@ -66,6 +91,10 @@ export async function openFile(
           ['NotReadableError', 'NotFoundError', 'SecurityError'].includes(error.name)
         )
           return fail<OpenFile>(unreadableFault(error, file));
+        if (isOutOfMemory(error))
+          return fail<OpenFile>(
+            fault('table.outOfMemory', { megabytes: Math.round(blob.size / 1e6) }, { file }),
+          );
         throw error;
       }
     },
@@ -86,7 +115,15 @@ async function open(
   if (!sniffed.ok) return sniffed;
   const format = sniffed.value;
   if (format === 'study.zip' || format === 'study.json') return fail(fault('table.isStudy', {}, { file }));
-  control?.progress?.({ stage: 'read', done: 0, total: blob.size, what: file });
+  control?.progress?.({
+    stage: 'read',
+    done: 0,
+    total: blob.size,
+    what: file,
+    budget: budgetOf(format, blob.size),
+  });
+  if (elsewhere !== null && !interruptible.has(format))
+    return elsewhere({ blob, file, format, options }, control);
   const hash = await cache.remember(blob, 'sha256', () => sha256(blob, control));
   if (format === 'osm.pbf' || format === 'osm.xml') {
     const named: Control = {
@@ -106,18 +143,15 @@ async function open(
   if (format === 'zip') return openOnlyMember(blob, file, options, cache, control);
   if (isGisFormat(format)) {
     const read = await openGis(blob, file, format, options, control);
-    if (!read.ok) return read;
-    return succeed({ format, table: read.value, osm: null, sha256: hash, notes: read.value.notes });
+    return read.ok ? opened(format, read.value, hash) : read;
   }
   if (isStatFormat(format)) {
     const read = await openStat(blob, file, format, options.encoding, control);
-    if (!read.ok) return read;
-    return succeed({ format, table: read.value, osm: null, sha256: hash, notes: read.value.notes });
+    return read.ok ? opened(format, await withGeometryColumn(read.value, control), hash) : read;
   }
   if (isSheetFormat(format)) {
     const read = await readSpreadsheet(blob, file, format, options, control);
-    if (!read.ok) return read;
-    return succeed({ format, table: read.value, osm: null, sha256: hash, notes: read.value.notes });
+    return read.ok ? opened(format, await withGeometryColumn(read.value, control), hash) : read;
   }
   const label = options.encoding;
   let encoding: Encoding | null;
@@ -128,8 +162,7 @@ async function open(
   }
   if (format === 'csv') {
     const read = await readCsv(blob, file, encoding, control);
-    if (!read.ok) return read;
-    return succeed({ format, table: read.value, osm: null, sha256: hash, notes: read.value.notes });
+    return read.ok ? opened(format, await withGeometryColumn(read.value, control), hash) : read;
   }
   const notes: Note[] = [];
   const text = await decodeWhole(blob, encoding, notes, file, control);
@@ -146,6 +179,10 @@ async function open(
     sha256: hash,
     notes: [...notes, ...read.value.notes],
   });
+}
+
+function opened(format: OpenFile['format'], table: TextTable, hash: string): Result<OpenFile> {
+  return succeed({ format, table, osm: null, sha256: hash, notes: table.notes });
 }
 
 /** A layer may name a zip that holds one file of data (a shapefile's parts are one); of several it must say which: `outer.zip/inner.csv`. */

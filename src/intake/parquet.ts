@@ -7,6 +7,7 @@ import type { Note, Result } from '../domain/fault';
 import { fail, fault, succeed } from '../domain/fault';
 import type { Control } from '../domain/progress';
 import { pacer } from '../domain/progress';
+import { findSystem } from './crs';
 import { safeNames } from './csv';
 import { directoryProblem, pageProblem } from './parquet-check';
 import { tooManyCells } from './stat-table';
@@ -280,7 +281,7 @@ function geoOf(metadata: FileMetaData, columns: readonly SchemaElement[]): Geo |
   };
 }
 
-/** "EPSG:32618" of PROJJSON; its name, or the text itself, where there is no id; '' where it is null. */
+/** "EPSG:32618" of PROJJSON, or all of it where that is no number we know; its name where it cannot be used; the text itself; '' where it is null. */
 function crsText(crs: unknown): string {
   if (crs === null || crs === undefined) return '';
   if (typeof crs === 'string') {
@@ -290,8 +291,11 @@ function crsText(crs: unknown): string {
   const record = asRecord(crs);
   const ids = record?.['ids'];
   const id = asRecord(record?.['id'] ?? (Array.isArray(ids) ? ids[0] : undefined));
-  if (id !== null) return `${String(id['authority'])}:${String(id['code'])}`;
-  return String(record?.['name'] ?? '');
+  const named =
+    id === null ? String(record?.['name'] ?? '') : `${String(id['authority'])}:${String(id['code'])}`;
+  if (record === null || findSystem(named) !== null) return named;
+  const definition = JSON.stringify(record);
+  return findSystem(definition) === null ? named : definition;
 }
 
 const nativeTypes: Readonly<Record<string, readonly [Geometry['type'], number]>> = {

@@ -144,7 +144,7 @@ async function placesFromColumns(
 }
 
 async function placesFromGeometry(table: TextTable, accepts: Accepts, pause: Pause): Promise<Result<Places>> {
-  const { file, features } = table;
+  const { file, features, rows } = table;
   const count = features!.length;
   const lons = new Float64Array(count).fill(NaN);
   const lats = new Float64Array(count).fill(NaN);
@@ -189,9 +189,9 @@ async function placesFromGeometry(table: TextTable, accepts: Accepts, pause: Pau
       }
       shapes[i] = repair.shape;
       boxes.set(shapeBounds(repair.shape), 4 * i);
-      if (repair.closed) closedRows.push(i + 1);
-      if (repair.crossing) crossingRows.push(i + 1);
-      if (repair.dropped) droppedRows.push(i + 1);
+      if (repair.closed) closedRows.push(rows[i]!);
+      if (repair.crossing) crossingRows.push(rows[i]!);
+      if (repair.dropped) droppedRows.push(rows[i]!);
     } else refuse(i, 'row.geometryType', type);
   }
   const decided = systemFor(table, geometryColumn, boxes);

@@ -70,7 +70,14 @@ async function openRaster(blob: Blob, file: string): Promise<Result<Raster>> {
     descriptions.push(String(metadata?.['DESCRIPTION'] ?? metadata?.['description'] ?? ''));
   }
   const meanings = bandMeanings(file, descriptions);
-  if (meanings === null) return fail(fault('table.raster', { format: 'TIFF' }, { file }));
+  if (meanings === null) {
+    // Colours are a picture; one band of anything else is taken for heights.
+    const isPicture = bands >= 3 && image.getBitsPerSample(0) <= 8;
+    return fail(fault(isPicture ? 'table.document' : 'table.raster', { format: 'TIFF' }, { file }));
+  }
+  const packing = Number(image.fileDirectory.getValue('Compression') ?? 1);
+  if (!readPackings.has(packing))
+    return fail(fault('raster.codec', { codec: packingNames.get(packing) ?? packing }, { file }));
   if (width * height * bands > mostValues || tileWidth * blockHeight > mostValues / 4)
     return fail(fault('raster.tooBig', { width, height, bands, most: mostValues / 1e6 }, { file }));
   // No compression in use packs tighter: a small file that claims so many cells is damaged, or made to keep us busy.
@@ -98,6 +105,16 @@ async function openRaster(blob: Blob, file: string): Promise<Result<Raster>> {
     blockHeight,
   });
 }
+
+/** Compression tags (TIFF 6.0, libtiff): none, LZW, JPEG, deflate twice, PackBits. Decoders of the others are WebAssembly from addresses that the page may not ask. */
+const readPackings = new Set([1, 5, 7, 8, 32773, 32946]);
+const packingNames = new Map([
+  [34887, 'LERC'],
+  [34925, 'LZMA'],
+  [50000, 'Zstandard'],
+  [50001, 'WebP'],
+  [50002, 'JPEG XL'],
+]);
 
 /** geotiff's own source of Blobs wants a FileReader, which Node has not. */
 function sourceOf(blob: Blob): Parameters<typeof GeoTIFF.fromSource>[0] {

@@ -190,7 +190,7 @@ function streetsPart(opened: OpenFile, source: LayerSource, blob: Blob): Result<
     else
       refused.push({
         file,
-        row: i + 1,
+        row: table.rows[i]!,
         column: 'geometry',
         value: type,
         code: type === '' ? 'row.noGeometry' : 'row.geometryType',

@@ -60,7 +60,7 @@ export async function sniff(blob: Blob, file: string): Promise<Result<Format>> {
   if (blob.size === 0) return fail(fault('table.empty', {}, { file }));
   const known = startsWith(head, '\xd0\xcf\x11\xe0')
     ? await compoundFormat(blob, head, file)
-    : binaryFormat(head, file);
+    : binaryFormat(head, file, blob.size);
   if (known !== null && typeof known === 'object')
     return fail(fault(known.code, { format: known.format }, { file }));
   const format =
@@ -93,7 +93,7 @@ interface Unread {
 }
 
 /** By first bytes; null where they are a zip's or text's. */
-function binaryFormat(head: Uint8Array, file: string): Format | Unread | null {
+function binaryFormat(head: Uint8Array, file: string, size: number): Format | Unread | null {
   const at = (text: string, offset = 0): boolean => startsWith(head, text, offset);
   const name = file.toLowerCase();
   if (at('OSMHeader', 6) && head[0] === 0 && head[1] === 0) return 'osm.pbf';
@@ -116,7 +116,7 @@ function binaryFormat(head: Uint8Array, file: string): Format | Unread | null {
   if (at('PAR1')) return 'parquet';
   if (at('ARROW1') || at('FEA1')) return { code: 'table.statFormat', format: 'Arrow' };
   if (at('II*\0') || at('MM\0*') || at('II+\0') || at('MM\0+')) return 'geotiff';
-  if (/\.hgt$/.test(name)) return { code: 'table.raster', format: 'HGT' };
+  if (isHgt(name, size)) return { code: 'table.raster', format: 'HGT' };
   if (at('Rar!')) return { code: 'table.archive', format: 'rar' };
   if (at('7z\xbc\xaf\x27\x1c')) return { code: 'table.archive', format: '7z' };
   if (at('\x1f\x8b')) return { code: 'table.archive', format: 'gz' };
@@ -127,6 +127,12 @@ function binaryFormat(head: Uint8Array, file: string): Format | Unread | null {
   if (at('RIFF') && at('WEBP', 8)) return { code: 'table.document', format: 'WebP' };
   if (at('%PDF')) return { code: 'table.document', format: 'PDF' };
   return null;
+}
+
+/** Heights of the Shuttle mission, a degree square: 16 bits each in 1201 or 3601 rows, 3601 × 1801 far north; nothing else tells them. */
+function isHgt(name: string, size: number): boolean {
+  const isWhole = [1201 * 1201, 3601 * 3601, 1801 * 3601].includes(size / 2);
+  return isWhole && (name.endsWith('.hgt') || /(^|\/)[ns]\d\d[ew]\d{3}[^/]*$/.test(name));
 }
 
 /** Stata's files before version 117: version, byte order, 1, 0. */

@@ -103,8 +103,9 @@ test.runIf(hasData)('Big5 without any word about it is flagged, and half-told he
   });
 });
 
+const oregonNorth = 'PROJCS["NAD83 / Oregon North (ft)';
 const packages = [
-  ['Oregon.gpkg', 121, 'EPSG:2269', 'roads', ['land', 'roads'], 'LineString'],
+  ['Oregon.gpkg', 121, oregonNorth, 'roads', ['land', 'roads'], 'LineString'],
   ['data_only_tables.gpkg', 6, 'EPSG:4326', 'washington_cities', ['oregon_cities', 'washington_cities'], ''],
   [
     'same_crs_points.gpkg',
@@ -122,7 +123,8 @@ test.runIf(hasData).each(packages)(
   async (file, rows, crs, sheet, sheets, type) => {
     const table = await tableOf(join(corpus, 'mapshaper/geopackage'), file);
     expect(table.rows.length).toBe(rows);
-    expect([table.crs, table.sheet, table.sheets]).toEqual([crs, sheet, sheets]);
+    // Of a number that is not known here the definition.
+    expect([table.crs.slice(0, 33), table.sheet, table.sheets]).toEqual([crs, sheet, sheets]);
     expect(table.features?.[0]?.geometry.type ?? '').toBe(type);
     expect(table.notes.some(({ code }) => code === 'gis.layers')).toBe(sheets.length > 1);
   },
@@ -132,7 +134,7 @@ test.runIf(hasData)('of a GeoPackage the layer asked for is read, each in its ow
   const folder = join(corpus, 'mapshaper/geopackage');
   const degrees = await tableOf(folder, 'mixed_crs.gpkg', { sheet: 'oregon_4326' });
   const feet = await tableOf(folder, 'mixed_crs.gpkg', { sheet: 'oregon_2269' });
-  expect([degrees.crs, feet.crs]).toEqual(['EPSG:4326', 'EPSG:2269']);
+  expect([degrees.crs, feet.crs.slice(0, 33)]).toEqual(['EPSG:4326', oregonNorth]);
   const absent = await open(folder, 'mixed_crs.gpkg', { sheet: 'washington' });
   expect(absent.ok ? null : absent.fault).toEqual({
     code: 'gis.layerAbsent',
