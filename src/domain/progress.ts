@@ -6,6 +6,16 @@ export interface Progress {
   readonly total: number;
   /** What is being worked on, a file name mostly; '' where nothing need be said. */
   readonly what: string;
+  /** Of a file whose reading begins: what it is expected to take. */
+  readonly budget?: Budget;
+}
+
+export interface Budget {
+  readonly seconds: number;
+  /** Of memory, at most at one time. */
+  readonly megabytes: number;
+  /** Reading is stopped after this. */
+  readonly limitSeconds: number;
 }
 
 export interface Control {

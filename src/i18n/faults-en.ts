@@ -230,7 +230,19 @@ export const faultsEn: Record<FaultCode, string> = {
   'column.absent':
     'The study takes “{role}” from the column “{column}”, which the file does not have. Its columns: {columns}. Name one of these, or leave the role out to have it guessed.',
   'column.noCoordinates':
-    'No columns of longitude and latitude were found. The columns: {columns}. Say which they are; if there are only addresses, geocode them first.',
+    'No columns of longitude and latitude were found. The columns: {columns}. Say which they are. Facilities, volunteers and candidate sites need an exact place and cannot be placed by a district’s name; if there are only addresses, add the coordinates and drop the file again.',
+  'column.noPlaces':
+    'This table of elders has no columns of longitude and latitude. The columns: {columns}. Choose or add them; if it only names streets or communities, drop a file of their boundaries too, and the names will be matched.',
+  'column.noDistrictNames':
+    'This table of elders has no coordinates, and no column with names of the districts layer (such as {names}). The columns: {columns}. Choose the column that names the district, or drop another file of boundaries.',
+  'column.joinedByName':
+    '{count} rows have no coordinates and were placed by the names in “{column}”, in {areas} districts (rows {rows}): their people are spread evenly along the streets inside, never put on a centre point. Exact coordinates would give better figures.',
+  'column.namesOpen':
+    'The names of {count} rows answer to no district, or to more than one ({names}), so they are not used. Choose the district for each under “matching names”, or correct the file and drop it again.',
+  'column.headerUnit':
+    'The header “{column}” says “{unit}”, so every number of the column is multiplied by {factor}. If that is wrong, change the header.',
+  'table.repeatedSpots':
+    'At {spots} spots many rows with different names or addresses share one point, {count} rows in all (rows {rows}): that is where tools put addresses they cannot find. Nothing was moved; check the coordinates of these rows.',
   'column.noCounts':
     'These areas of elders have no column of counts. The columns: {columns}. Say which one counts the elders (“60+” for example).',
   'column.guessed': 'Guessed from names and values: {pairs}. Choose others where that is wrong.',
@@ -249,7 +261,7 @@ export const faultsEn: Record<FaultCode, string> = {
   'column.digitsLost':
     '{count} long numbers (rows {rows}) have more than 15 digits, and a spreadsheet program has turned the last ones into 0 or an exponent; they cannot be got back. Export them again from where they came, as text.',
   'column.missingCodes':
-    'The value {code} occurs {count} times (rows {rows}); it often means “missing” or “skipped”. It was not taken so here; if it does mean that, clear these cells and drop the file again.',
+    'The value {code} occurs {count} times (rows {rows}); it often means “missing” or “skipped”. It was not taken so here; if it does mean that, choose “treat as missing”, and {code} no longer counts as a number in this column or any other number column of the file.',
   'column.sexesSummed':
     'There are counts of men and women but no total, so the two were added up as new columns: {columns}. If the file has a total elsewhere, choose that column.',
   'column.bandsSummed':
@@ -275,7 +287,30 @@ export const faultsEn: Record<FaultCode, string> = {
     'The capacity is not a number in {count} rows (rows {rows}); it counts as missing, not as 0. Write plain numbers.',
   'column.capacityMissing':
     '{count} rows have no capacity (rows {rows}); it is missing, not 0, and they take no part in supply and demand. Fill it in.',
+  'identity.notKept':
+    'Most cells of this column are identity or mobile numbers, so it is not shown, kept or exported even though it was marked as not personal.',
+  'identity.cellsHidden':
+    '{count} cells (rows {rows}) hold identity, telephone or card numbers or names; these are hidden, and all else is used. Best remove them from the file.',
+  'identity.damaged':
+    'This column looks like identity numbers, but a spreadsheet program has kept them as numbers and lost their last digits, which cannot be got back. It is dropped all the same; to have ages worked out from it, export it again from where it came, as text.',
+  'identity.notUsed':
+    'This column says who somebody is and was not used as “{role}”. If it holds nothing personal, say so in the data step and use it then.',
+  'identity.ageDerived':
+    'Ages of {count} persons in whole years on {day} were worked out on this machine from {columns}; only age bands are kept.',
+  'identity.fileDay':
+    "The study does not say on which day ages are reckoned, so the file's own date is used, {day}. If that is wrong, give ageOn in the study.",
+  'identity.noAgeDay':
+    'Ages could be worked out from {columns}, but there is no day to reckon them on, so there are no age bands. Drop the file again, or give ageOn in the study.',
+  'identity.dayOrder':
+    'In {count} rows (rows {rows}) day and month of birth cannot be told apart, as in 02/01/1950; only the year is used, and where the age band depends on the rest the age is unknown. Write them as 1950-01-02.',
+  'identity.sexDerived':
+    'By their identity numbers {women} are women and {men} are men; of {unknown} it cannot be told. Sex is only counted here and not kept.',
+  'identity.counted':
+    'This is a list of persons: {persons} persons became counts at {places} places, and no row is a person any more. Counts by age band and tier, and all results, stay the same; choose rows of persons in the data step if you need them.',
   'row.noCoordinate': 'There is no coordinate, so the row is not used. Fill in longitude and latitude.',
+  'row.districtMissing': 'There is neither a coordinate nor the name of a district, so the row is not used. Fill in one of them.',
+  'row.districtUnknown': 'No district has this name, so the row is not used. Choose the district it means, or correct the name.',
+  'row.districtAmbiguous': 'This name may mean more than one district, so the row is not used. Choose the one it means.',
   'row.coordinateText':
     'The coordinate is not a number, so the row is not used. Write decimal degrees, 103.8312 for example.',
   'row.coordinateDms':
@@ -443,6 +478,8 @@ export const faultsEn: Record<FaultCode, string> = {
   // siting
   'siting.notYet': 'This version does not choose sites yet; the results hold no new places.',
   // brief
+  'export.cellCut':
+    '{count} cells were too long for XLSX, which holds {most} characters each; their ends were cut. For the whole text choose CSV or GeoPackage.',
   'export.collectionsLeftOut':
     'A Shapefile cannot hold collections of mixed shapes: {count} rows have only their table cells. For shapes choose GeoPackage or GeoJSON.',
   'export.fileTooBig':
@@ -450,7 +487,7 @@ export const faultsEn: Record<FaultCode, string> = {
   'export.namesCut':
     'Field names of a Shapefile have at most 10 bytes and were shortened: {names}. The full list is in “说明 README.txt” in the zip.',
   'export.textCut':
-    '{count} cells were too long for {format}, which holds {most} bytes each; their ends were cut. For the whole text choose GeoPackage, GeoJSON or CSV.',
+    '{count} cells were too long for a Shapefile, which holds {most} bytes each; their ends were cut. For the whole text choose GeoPackage or GeoJSON.',
   'export.tooManyColumns':
     'This table has {columns} columns; {format} holds {most} at most. Leave columns out or choose CSV.',
   'export.tooManyRows':

@@ -190,7 +190,18 @@ export const faultsZh: Record<FaultCode, string> = {
   'column.absent':
     '研究里“{role}”用的列“{column}”在文件里没有。现有的列：{columns}。请改成其中一列，或留空让程序去猜。',
   'column.noCoordinates':
-    '没有找到经纬度列。现有的列：{columns}。请指定哪一列是经度、哪一列是纬度；若只有地址，请先做地理编码。',
+    '没有找到经纬度列。现有的列：{columns}。请指定哪一列是经度、哪一列是纬度。设施、志愿者和候选点要有准确位置，不能按社区名放；只有地址的，请补上经纬度再拖进来。',
+  'column.noPlaces':
+    '这张老年人表没有经纬度列。现有的列：{columns}。请指定或补上经纬度；只有街道、社区名的，请再拖入一份带边界的片区文件，程序会按名称对上。',
+  'column.noDistrictNames':
+    '这张老年人表没有经纬度，也没有哪一列写着片区图层里的名称（如 {names}）。现有的列：{columns}。请指定写着街道或社区的那一列，或换一份边界文件。',
+  'column.joinedByName':
+    '有 {count} 行没有坐标，按“{column}”列的名称放进了 {areas} 个片区（第 {rows} 行）：人数沿片区内的街道均匀分布，不放在中心点。有准确坐标时结果会更准。',
+  'column.namesOpen':
+    '有 {count} 行的名称在片区图层里对不上或对上了不止一个（{names}），没有采用。请在“对应名称”里逐个选定，或改正后再拖进来。',
+  'column.headerUnit': '列名“{column}”里写着“{unit}”，这一列的数都乘以 {factor} 后计入。若不对，请改列名。',
+  'table.repeatedSpots':
+    '有 {spots} 个点上各挤着许多名称或地址不同的行，共 {count} 行（第 {rows} 行）：地址查不到坐标时，工具常把它们放在同一点。位置没有改动，请核对这些行的坐标。',
   'column.noCounts':
     '面状的老年人数据里没有找到人数列。现有的列：{columns}。请指定人数列（如“60岁及以上”）。',
   'column.guessed': '按列名和内容猜测：{pairs}。若不对，请改选。',
@@ -209,7 +220,7 @@ export const faultsZh: Record<FaultCode, string> = {
   'column.digitsLost':
     '有 {count} 个长号码（第 {rows} 行）超过 15 位，表格软件已把后面的数字变成 0 或科学计数，无法恢复。请从原系统按文本重新导出。',
   'column.missingCodes':
-    '数值 {code} 出现 {count} 次（第 {rows} 行），常用来表示“缺失”或“跳过”。这里没有当作缺失；若是缺失，请把这些格清空后再拖进来。',
+    '数值 {code} 出现 {count} 次（第 {rows} 行），常用来表示“缺失”或“跳过”。这里没有当作缺失；若是缺失，请选“按缺失处理”，这一列和其他数字列里的 {code} 就都不再当作数。',
   'column.sexesSummed':
     '只有分性别的人数，没有合计，已把男、女两列相加成为新的列：{columns}。若表里另有合计列，请改选。',
   'column.bandsSummed': '没有总人数列，用年龄段之和当作人数：{columns}。若另有总数，请指定。',
@@ -231,7 +242,25 @@ export const faultsZh: Record<FaultCode, string> = {
     '共有 {count} 行的容量不是数字（第 {rows} 行），按缺失处理，不当作 0。请改成纯数字。',
   'column.capacityMissing':
     '有 {count} 行没有填容量（第 {rows} 行），按缺失处理，不当作 0，不参与供需计算。请补全。',
+  'identity.notKept': '这一列大多是身份证号或手机号，即使标为“不是个人信息”，也仍然不显示、不保存、不导出。',
+  'identity.cellsHidden':
+    '有 {count} 格（第 {rows} 行）写着身份证号、电话、卡号或姓名，这些内容已隐去，其余照常使用。最好在原文件里删去。',
+  'identity.damaged':
+    '这一列像身份证号，但被表格软件当成数字存过，后几位已经丢失，补不回来。这一列照样不保留；要按身份证号算年龄，请从原系统按文本重新导出。',
+  'identity.notUsed': '这一列能认出个人，没有用作“{role}”。如果它其实不含个人信息，请在数据一步里标明，再用它。',
+  'identity.ageDerived': '已用“{columns}”在本机算出 {count} 人的周岁，截至 {day}，只留年龄段，原列不保留。',
+  'identity.fileDay': '研究文件没有写明算年龄的日期，用了这个文件的修改日期 {day}。若不对，请在研究文件里写上 ageOn。',
+  'identity.noAgeDay':
+    '“{columns}”可以算出年龄，但不知道算到哪一天，所以没有分年龄段。请把文件重新拖进来，或在研究文件里写上 ageOn。',
+  'identity.dayOrder':
+    '有 {count} 行的出生日期分不清日和月（第 {rows} 行），如 02/01/1950，只用了年份；年龄段因此定不下来的，算作年龄不详。请改成 1950-01-02 这样的写法。',
+  'identity.sexDerived': '按身份证号，女 {women} 人，男 {men} 人，看不出的 {unknown} 人。性别只在这里报数，不保留。',
+  'identity.counted':
+    '这是逐人名单：{persons} 人已按坐标合并为 {places} 个地点的人数，不再逐人保留。各年龄段、各等级的人数和结果不变；若要逐人，请在数据一步里选择。',
   'row.noCoordinate': '没有坐标，这一行没有采用。请补上经度和纬度。',
+  'row.districtMissing': '没有坐标，也没有写街道或社区，这一行没有采用。请补上其中一样。',
+  'row.districtUnknown': '片区图层里没有这个名称，这一行没有采用。请选定它指哪个片区，或改正名称。',
+  'row.districtAmbiguous': '这个名称可能指不止一个片区，这一行没有采用。请选定它指哪一个。',
   'row.coordinateText': '坐标不是数字，这一行没有采用。请写成十进制度数，如 103.8312。',
   'row.coordinateDms':
     '坐标像是度分秒，但读不通（例如分或秒大于等于 60），这一行没有采用。请改成十进制度数，如 103.8312。',
@@ -359,6 +388,8 @@ export const faultsZh: Record<FaultCode, string> = {
   // siting
   'siting.notYet': '本版还不能计算选址，结果中不含新建位置。',
   // brief
+  'export.cellCut':
+    '有 {count} 个单元格太长，XLSX 每格最多 {most} 个字符，已从末尾截断。要完整文字请选 CSV 或 GeoPackage。',
   'export.collectionsLeftOut':
     'Shapefile 放不下混合形状的集合，有 {count} 行只导出了表格内容。需要形状请选 GeoPackage 或 GeoJSON。',
   'export.fileTooBig':
@@ -366,7 +397,7 @@ export const faultsZh: Record<FaultCode, string> = {
   'export.namesCut':
     'Shapefile 的字段名最长 10 字节（约 3 个汉字），已缩短：{names}。完整对照在压缩包的“说明 README.txt”里。',
   'export.textCut':
-    '有 {count} 个单元格太长，{format} 每格最多 {most} 字节，已从末尾截断。要完整文字请选 GeoPackage、GeoJSON 或 CSV。',
+    '有 {count} 个单元格太长，Shapefile 每格最多 {most} 字节（约 84 个汉字），已从末尾截断。要完整文字请选 GeoPackage 或 GeoJSON。',
   'export.tooManyColumns': '这张表有 {columns} 列，{format} 最多放 {most} 列。请减少列，或改选 CSV。',
   'export.tooManyRows': '这张表有 {rows} 行，{format} 最多放 {most} 行。请先筛选，或改选 CSV 或 GeoParquet。',
   'export.columnsRenamed': '有列名重复或为空，导出时已改为：{names}。',

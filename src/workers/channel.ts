@@ -2,12 +2,14 @@
  * Calls between threads: call, progress, done, fail, abort, each with an id. A promise always settles: with the value, with an
  * AbortError as soon as the caller aborts, or with an error when the worker dies. Big parts of an answer that the receiver
  * already has (the same object as in the answer before) are named, not sent again: a slider step moves only what changed.
+ * Parts go over before their answer, each in messages of its own: unpacking a million ids in one would hold up the page for long.
  */
 import type { Control, Progress } from '../domain/progress';
+import { joinPieces, piecesOf, type Piece } from './pieces';
 
 /** The part of Worker, MessagePort and DedicatedWorkerGlobalScope that is used. */
 export interface Port {
-  postMessage(message: unknown): void;
+  postMessage(message: unknown, transfer?: Transferable[]): void;
   addEventListener(type: 'message', listener: (event: MessageEvent) => void): void;
   removeEventListener(type: 'message', listener: (event: MessageEvent) => void): void;
 }
@@ -17,13 +19,17 @@ type Message =
   | { kind: 'abort'; id: number }
   | { kind: 'forget'; blob: number }
   | { kind: 'progress'; id: number; progress: Progress }
-  | { kind: 'done'; id: number; value: Packed }
+  | { kind: 'part'; number: number; piece: Piece }
+  | { kind: 'done'; id: number; tree: unknown }
   | { kind: 'fail'; id: number; message: string; stack: string; aborted: boolean };
 
 type Methods = Record<string, (...args: never[]) => Promise<unknown>>;
 
-/** Answers calls on `port` with the methods of `target` until the thread ends. */
-export function serve(target: object, port: Port): void {
+/**
+ * Answers calls on `port` with the methods of `target` until the thread ends. `givesAway`: typed arrays of an answer are moved, not
+ * copied, for targets that keep nothing of what they answered.
+ */
+export function serve(target: object, port: Port, { givesAway = false } = {}): void {
   const running = new Map<number, AbortController>();
   const sent = new Map<string, SentParts>();
   const blobs = new Map<number, Blob>();
@@ -50,8 +56,15 @@ export function serve(target: object, port: Port): void {
       if (abort.signal.aborted) throw abort.signal.reason;
       const before = sent.get(call.method) ?? new Map();
       const after: SentParts = new Map();
-      port.postMessage({ kind: 'done', id: call.id, value: pack(value, before, after) });
-      sent.set(call.method, after);
+      const { tree, parts } = pack(value, before, after);
+      for (const [number, part] of parts)
+        for (const piece of piecesOf(part, givesAway))
+          port.postMessage(
+            { kind: 'part', number, piece },
+            givesAway && ArrayBuffer.isView(piece.values) ? [piece.values.buffer] : [],
+          );
+      port.postMessage({ kind: 'done', id: call.id, tree });
+      sent.set(call.method, givesAway ? new Map() : after);
     } catch (error) {
       // The one catch at the worker boundary: expected failures are values, so this is an abort or a bug.
       const { message, stack } = error instanceof Error ? error : new Error(String(error));
@@ -87,20 +100,28 @@ export function connect<T extends object>(port: Port): Remote<T> {
     }
   >();
   const received = new Map<string, ReceivedParts>();
+  /** Parts of the answer that is coming in; answers do not overtake each other. */
+  const arrived = new Map<number, Piece[]>();
   const known = new BlobNumbers((blob) => port.postMessage({ kind: 'forget', blob }));
 
   const listen = ({ data }: MessageEvent): void => {
     const message = data as Message;
     if (message.kind === 'progress') open.get(message.id)?.progress?.(message.progress);
+    if (message.kind === 'part') {
+      const pieces = arrived.get(message.number);
+      if (pieces === undefined) arrived.set(message.number, [message.piece]);
+      else pieces.push(message.piece);
+    }
     if (message.kind === 'done') {
       // Unpacked even when the caller has gone: the next answer may name parts of this one.
       const method = open.get(message.id)?.method ?? aborted.get(message.id);
       if (method !== undefined) {
         const after: ReceivedParts = new Map();
-        const value = unpack(message.value, received.get(method) ?? new Map(), after);
+        const value = unpack(message.tree, arrived, received.get(method) ?? new Map(), after);
         received.set(method, after);
         open.get(message.id)?.resolve(value);
       }
+      arrived.clear();
       settle(message.id);
     }
     if (message.kind === 'fail') {
@@ -111,6 +132,7 @@ export function connect<T extends object>(port: Port): Remote<T> {
             ? abortError()
             : Object.assign(new Error(message.message), { stack: message.stack }),
         );
+      arrived.clear();
       settle(message.id);
     }
   };
@@ -164,6 +186,7 @@ export function connect<T extends object>(port: Port): Remote<T> {
     open.clear();
     aborted.clear();
     received.clear();
+    arrived.clear();
   };
   return { methods, close };
 }
@@ -178,13 +201,16 @@ function isControl(value: unknown): value is Control {
   return signal instanceof AbortSignal || typeof progress === 'function';
 }
 
-/** At most ten reports a second, and always those that end a stage. */
+/** At most ten reports a second, and always those that begin or end something: by them the page knows what a worker died of. */
 function throttled(report: (progress: Progress) => void): (progress: Progress) => void {
   let last = 0;
+  let before = '';
   return (progress) => {
     const now = performance.now();
-    if (now - last < 100 && progress.done !== progress.total) return;
+    const about = `${progress.stage} ${progress.what}`;
+    if (now - last < 100 && progress.done !== progress.total && about === before) return;
     last = now;
+    before = about;
     report(progress);
   };
 }
@@ -272,19 +298,25 @@ function pack(value: unknown, before: SentParts, after: SentParts): Packed {
   return { tree: walk(value), parts };
 }
 
-function unpack(packed: Packed, before: ReceivedParts, after: ReceivedParts): unknown {
-  const fresh = new Map(packed.parts);
+function unpack(
+  tree: unknown,
+  arrived: ReadonlyMap<number, readonly Piece[]>,
+  before: ReceivedParts,
+  after: ReceivedParts,
+): unknown {
+  const fresh = new Map<number, unknown>();
   const walk = (item: unknown): unknown => {
     if (typeof item !== 'object' || item === null) return item;
     const number = (item as Record<string, number | undefined>)[partKey];
     if (number !== undefined) {
+      if (arrived.has(number) && !fresh.has(number)) fresh.set(number, joinPieces(arrived.get(number)!));
       const part = fresh.has(number) ? fresh.get(number) : before.get(number);
       after.set(number, part);
       return part;
     }
     return mapPlain(item, walk);
   };
-  return walk(packed.tree);
+  return walk(tree);
 }
 
 function isBig(item: object): boolean {

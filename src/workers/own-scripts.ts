@@ -1,4 +1,4 @@
-/** Trusted Types inside a worker: the one script it may start is DuckDB's worker, from this site. */
+/** Trusted Types inside a worker: the scripts it may start (DuckDB, readers of files) are those of this site. */
 
 interface PolicyFactory {
   createPolicy(name: string, rules: { createScriptURL(url: string): string }): unknown;

@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import type { Control } from '../../src/domain/progress';
 import { connect, serve, type Remote } from '../../src/workers/channel';
+import { joinPieces, piecesOf } from '../../src/workers/pieces';
 
 let ends: MessageChannel[] = [];
 afterEach(() => {
@@ -82,8 +83,8 @@ test('a big part that is the same object as before is not sent again, and arrive
   expect(second.names).toBe(first.names);
   expect(second.nested[0]!.fresh).toEqual(big(1000, 2));
   expect(first.nested[0]!.fresh).toEqual(big(1000, 1));
-  const parts = (messages[1] as { value: { parts: unknown[] } }).value.parts;
-  expect(parts).toHaveLength(1);
+  const kinds = messages.map((message) => (message as { kind: string }).kind);
+  expect(kinds).toEqual(['part', 'part', 'part', 'done', 'part', 'done']);
 });
 
 test('an aborted call whose answer was already on its way does not confuse the next one', async () => {
@@ -121,4 +122,46 @@ test('a Blob is the same object on the other side every time it is sent', async 
   const other = new Blob(['乙']);
   expect(await methods.read({ files: { a: other }, list: [blob] })).toBe('乙');
   expect(new Set(seen).size).toBe(2);
+});
+
+test('long lists and arrays come over in pieces and arrive whole', async () => {
+  const ids = Array.from({ length: 100_000 }, (_, i) => `E${i}`);
+  const rows = Array.from({ length: 5000 }, (_, row) => ({
+    file: 'a',
+    row,
+    column: 'b',
+    value: '',
+    code: 'c',
+  }));
+  const lons = Float64Array.from({ length: 1_500_000 }, (_, i) => i / 7);
+  const { methods, messages } = wire({ find: async () => ({ ids, rows, lons, empty: [] as string[] }) });
+  const found = await methods.find();
+  expect({ ...found, lons: null }).toEqual({ ids, rows, lons: null, empty: [] });
+  expect(found.lons.every((lon, i) => lon === i / 7) && found.lons.length).toBe(1_500_000);
+  const sizes = messages.flatMap((message) => {
+    const { piece } = message as { piece?: { values: ArrayLike<unknown> } };
+    return piece === undefined ? [] : [piece.values.length];
+  });
+  // Ten thousand texts at most; a row weighs five and more; arrays by 8 MiB.
+  expect(sizes.slice(0, 10)).toEqual(new Array(10).fill(10_000));
+  expect(Math.max(...sizes.slice(10, -2))).toBeLessThan(2000);
+  expect(sizes.slice(-2)).toEqual([1_048_576, 451_424]);
+});
+
+test('pieces join to the same, whatever is cut', () => {
+  const shared = new Float64Array(4096).fill(3);
+  for (const whole of [[], ['a'], [null, 1, [2, [3]]], shared, shared.subarray(5, 900)])
+    for (const moves of [false, true]) expect(joinPieces([...piecesOf(whole, moves)])).toEqual(whole);
+});
+
+test('a thread that keeps nothing gives its arrays away', async () => {
+  const channel = new MessageChannel();
+  ends.push(channel);
+  channel.port1.start();
+  channel.port2.start();
+  const lons = big(1000, 5);
+  serve({ find: async () => ({ lons }) }, channel.port1, { givesAway: true });
+  const { methods } = connect<{ find(): Promise<{ lons: Float64Array }> }>(channel.port2);
+  expect((await methods.find()).lons).toEqual(big(1000, 5));
+  expect(lons.length).toBe(0);
 });
