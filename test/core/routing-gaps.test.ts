@@ -46,14 +46,14 @@ describe('gaps', () => {
     const short = town()
       .street([
         [0, 0],
-        [80, 0],
+        [90, 0],
         [200, 0],
       ])
       .street([
         [100, 3],
         [100, 12],
-        [80, 12],
-        [80, 0],
+        [90, 12],
+        [90, 0],
       ]);
     expect(findGaps(await short.graph())).toEqual([]);
   });
