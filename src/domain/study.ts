@@ -38,6 +38,37 @@ export interface LayerSource {
   readonly districtNames?: Readonly<Record<string, string>>;
 }
 
+export const slopeFunctions = ['none', 'tobler', 'irmischer-clarke', 'naismith'] as const;
+export type SlopeFunction = (typeof slopeFunctions)[number];
+export const directions = ['toFacility', 'fromFacility', 'bothWays'] as const;
+export type Direction = (typeof directions)[number];
+
+/** Our addition: one kind of walker whose coverage is computed beside everybody's. What is left out is as in the study's `walk`. */
+export interface WalkProfile {
+  /** Unique in the study; presets have those of `walkPresets`. */
+  readonly id: string;
+  readonly zh: string;
+  readonly en: string;
+  /** Pace on level ground, m/s; `low` and `high` bound it, and coverage is told for both. */
+  readonly metresPerSecond: number;
+  readonly low?: number;
+  readonly high?: number;
+  /** allowed: as `walk.stepsFactor` says; avoid: with the profile's own factor; forbidden: never, save with a ramp in a wheelchair. */
+  readonly steps?: 'allowed' | 'avoid' | 'forbidden';
+  readonly stepsFactor?: number;
+  readonly slope?: SlopeFunction;
+  /** Rise / run above which a street is closed, up and down. */
+  readonly maxSlope?: number;
+  readonly crossingSeconds?: number;
+  readonly signalSeconds?: number;
+  readonly gateSeconds?: number;
+  readonly floors?: number;
+  /** Closes raised kerbs and ways tagged `wheelchair=no`. */
+  readonly wheelchair?: boolean;
+  /** A rest of `seconds` after each `afterMetres` walked (on level ground, or the same effort), none on arrival. */
+  readonly rest?: { readonly afterMetres: number; readonly seconds: number };
+}
+
 export interface WalkSettings {
   /** Pace where no age is known, m/s. */
   readonly metresPerSecond: number;
@@ -48,11 +79,24 @@ export interface WalkSettings {
   readonly steps: boolean;
   /** Seconds on steps = seconds on the flat × this. */
   readonly stepsFactor: number;
-  readonly slope: 'none' | 'tobler' | 'irmischer-clarke';
+  readonly slope: SlopeFunction;
+  /** Seconds at each crossing without signals. */
   readonly crossingSeconds: number;
+  /** Our addition: seconds at each crossing with signals; null: as `crossingSeconds`. */
+  readonly signalSeconds: number | null;
+  /** Our addition: seconds at each gate on the way. */
+  readonly gateSeconds: number;
+  /** Our addition: floors of stairs between an elder's door and the street, 18 steps each, 1.0 s a step up and 0.9 s down. */
+  readonly floors: number;
+  /** Our addition: kinds of walkers. */
+  readonly profiles: readonly WalkProfile[];
   /** Opens every gated compound to passers-through. */
   readonly throughGates: boolean;
-  readonly direction: 'toFacility' | 'fromFacility' | 'bothWays';
+  /**
+   * Who walks: the elder to the facility, somebody from the facility to the elder, or there and back along the same streets, of
+   * which half counts. They differ on slopes only.
+   */
+  readonly direction: Direction;
   /** Straight line × this, where no streets are loaded. */
   readonly detour: number;
   /** Our addition: the radius drawn on plans (GB 50180: 800–1000 m), straight line, for 图纸 against 脚下. */
@@ -104,6 +148,10 @@ export const defaultWalk: WalkSettings = {
   stepsFactor: 3,
   slope: 'none',
   crossingSeconds: 0,
+  signalSeconds: null,
+  gateSeconds: 0,
+  floors: 0,
+  profiles: [],
   throughGates: false,
   direction: 'toFacility',
   detour: 1.3,

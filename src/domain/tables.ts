@@ -32,6 +32,7 @@ export type FileFormat =
   | 'dta'
   | 'parquet'
   | 'geotiff'
+  | 'hgt'
   | 'xlsx'
   | 'xlsb'
   | 'xls'
@@ -253,6 +254,22 @@ export interface Backdrop {
   readonly greens: readonly (Polygon | MultiPolygon)[];
 }
 
+/** A raster of heights, or the part of it round the streets. */
+export interface ElevationTile {
+  readonly file: string;
+  /** As a study names it. */
+  readonly crs: string;
+  readonly width: number;
+  readonly height: number;
+  /** Centre of the first cell, and steps to the next column and row (southward negative), in the units of the system. */
+  readonly x: number;
+  readonly y: number;
+  readonly dx: number;
+  readonly dy: number;
+  /** Metres, row after row; NaN where there is no data. */
+  readonly heights: Float32Array;
+}
+
 export interface Tables {
   readonly streets: RawStreets | null;
   readonly backdrop: Backdrop | null;
@@ -261,5 +278,7 @@ export interface Tables {
   readonly volunteers: Volunteers;
   readonly districts: Districts;
   readonly candidates: Candidates;
+  /** Empty or left out where no elevation was loaded. */
+  readonly elevation?: readonly ElevationTile[];
   readonly reports: readonly FileReport[];
 }

@@ -51,7 +51,7 @@ export class OsmCollector {
     this.lats.push(lat);
   }
 
-  /** Tags of a node that has a barrier. */
+  /** Tags of a node of note (`isNodeOfNote`). */
   addNodeTags(id: number, tags: Tags): void {
     this.#nodeTags.set(id, tags);
   }

@@ -15,6 +15,8 @@ export const wayKeys: ReadonlySet<string> = new Set([
   'sidewalk:right',
   'footway',
   'oneway:foot',
+  'wheelchair',
+  'ramp:wheelchair',
   'area',
   'bridge',
   'tunnel',
@@ -32,8 +34,23 @@ export const wayKeys: ReadonlySet<string> = new Set([
   'leisure',
 ]);
 
-/** Keys kept of a node, if it has `barrier`. */
-export const nodeKeys: ReadonlySet<string> = new Set(['barrier', 'foot', 'access']);
+/** Keys kept of a node that a walker takes note of. */
+export const nodeKeys: ReadonlySet<string> = new Set([
+  'barrier',
+  'foot',
+  'access',
+  'highway',
+  'crossing',
+  'crossing:signals',
+  'kerb',
+]);
+
+/** Whether a node is one that walkers may have to wait at or cannot pass: a barrier, a kerb, a crossing, signals. */
+export function isNodeOfNote({ barrier, highway, kerb }: Tags): boolean {
+  return (
+    barrier !== undefined || kerb !== undefined || highway === 'crossing' || highway === 'traffic_signals'
+  );
+}
 
 /** Bits: a way may be several things. */
 export const STREET = 1;

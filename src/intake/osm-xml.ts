@@ -2,7 +2,7 @@
 import { fail, fault, type Fault, type Result } from '../domain/fault';
 import { pacer, type Control } from '../domain/progress';
 import { maxNodes, OsmCollector, type OsmData } from './osm-collect';
-import { GREEN, isGreen, isWater, nodeKeys, WATER, wayKeys } from './osm-tags';
+import { GREEN, isGreen, isNodeOfNote, isWater, nodeKeys, WATER, wayKeys } from './osm-tags';
 import { XmlTokens, type XmlHandler, type XmlProblem } from './xml-tokens';
 
 /** Bytes in which the first element must begin: a gigabyte of something else is not read to its end. */
@@ -137,7 +137,7 @@ class Elements implements XmlHandler {
     this.#kind = '';
     if (this.#isDeleted) return;
     const tags = this.#tags;
-    if (kind === 'node' && tags['barrier'] !== undefined) this.#collector.addNodeTags(this.#id, tags);
+    if (kind === 'node' && isNodeOfNote(tags)) this.#collector.addNodeTags(this.#id, tags);
     else if (kind === 'way') {
       const way = this.#collector.kindOf(tags, !this.#hasTags);
       if (way === -1) return;

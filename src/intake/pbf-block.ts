@@ -2,7 +2,7 @@
 import { PbfReader } from 'pbf';
 import type { OsmCollector } from './osm-collect';
 import type { GrowingFloats } from './growing-column';
-import { isGreen, isWater, nodeKeys, GREEN, WATER, wayKeys } from './osm-tags';
+import { isGreen, isNodeOfNote, isWater, nodeKeys, GREEN, WATER, wayKeys } from './osm-tags';
 
 const areaKeys = new Set([...wayKeys, 'type']);
 
@@ -73,7 +73,7 @@ function decodeNode(block: Block, pbf: PbfReader, end: number, into: OsmCollecto
     (block.latOffset + block.granularity * lat) / 1e9,
   );
   const tags = pickTags(block.strings, keys, values, nodeKeys);
-  if (tags['barrier'] !== undefined) into.addNodeTags(id, tags);
+  if (isNodeOfNote(tags)) into.addNodeTags(id, tags);
 }
 
 function decodeDense(block: Block, pbf: PbfReader, end: number, into: OsmCollector): void {
@@ -110,7 +110,7 @@ function decodeDense(block: Block, pbf: PbfReader, end: number, into: OsmCollect
       if (block.strings.isWanted(key, nodeKeys))
         (tags ??= {})[block.strings.at(key)] = block.strings.at(value);
     }
-    if (tags?.['barrier'] !== undefined) into.addNodeTags(into.ids.array[i]!, tags);
+    if (tags !== null && isNodeOfNote(tags)) into.addNodeTags(into.ids.array[i]!, tags);
   }
 }
 

@@ -7,7 +7,7 @@ import type { Control } from '../domain/progress';
 import { pacer } from '../domain/progress';
 import { services, tiers } from '../domain/service';
 import type { LayerSource, Study, StudySettings } from '../domain/study';
-import { defaultSettings, layerKinds } from '../domain/study';
+import { defaultSettings, directions, layerKinds, slopeFunctions } from '../domain/study';
 import { chunksOf } from './decode';
 import { filesNeeded } from './find-file';
 import { isRole } from './roles';
@@ -47,6 +47,35 @@ const layer = v.union([
   ),
 ]);
 
+const pace = v.pipe(positive, v.maxValue(5));
+const wait = v.pipe(atLeast0, v.maxValue(3600));
+const floors = v.pipe(atLeast0, v.maxValue(200));
+const walkProfile = v.strictObject({
+  id: v.pipe(v.string(), v.minLength(1), v.maxLength(60)),
+  zh: v.string(),
+  en: v.string(),
+  metresPerSecond: pace,
+  low: v.exactOptional(pace),
+  high: v.exactOptional(pace),
+  steps: v.exactOptional(v.picklist(['allowed', 'avoid', 'forbidden'])),
+  stepsFactor: v.exactOptional(factor),
+  slope: v.exactOptional(v.picklist(slopeFunctions)),
+  maxSlope: v.exactOptional(positive),
+  crossingSeconds: v.exactOptional(wait),
+  signalSeconds: v.exactOptional(wait),
+  gateSeconds: v.exactOptional(wait),
+  floors: v.exactOptional(floors),
+  wheelchair: v.exactOptional(v.boolean()),
+  rest: v.exactOptional(v.strictObject({ afterMetres: v.pipe(positive, v.minValue(10)), seconds: wait })),
+});
+/** More are no study; each is a search of its own. */
+const mostProfiles = 20;
+const uniqueProfiles = v.pipe(
+  v.array(walkProfile),
+  v.maxLength(mostProfiles),
+  v.check((list) => new Set(list.map(({ id }) => id)).size === list.length, 'profiles with different ids'),
+);
+
 const schema = v.strictObject({
   version: v.literal(knownVersion),
   title: v.optional(v.string(), defaults.title),
@@ -62,10 +91,14 @@ const schema = v.strictObject({
     snapMetres: v.optional(v.pipe(atLeast0, v.maxValue(5000)), defaults.walk.snapMetres),
     steps: v.optional(v.boolean(), defaults.walk.steps),
     stepsFactor: v.optional(factor, defaults.walk.stepsFactor),
-    slope: v.optional(v.picklist(['none', 'tobler', 'irmischer-clarke']), defaults.walk.slope),
-    crossingSeconds: v.optional(atLeast0, defaults.walk.crossingSeconds),
+    slope: v.optional(v.picklist(slopeFunctions), defaults.walk.slope),
+    crossingSeconds: v.optional(wait, defaults.walk.crossingSeconds),
+    signalSeconds: v.optional(v.nullable(wait), defaults.walk.signalSeconds),
+    gateSeconds: v.optional(wait, defaults.walk.gateSeconds),
+    floors: v.optional(floors, defaults.walk.floors),
+    profiles: v.optional(uniqueProfiles, [...defaults.walk.profiles]),
     throughGates: v.optional(v.boolean(), defaults.walk.throughGates),
-    direction: v.optional(v.picklist(['toFacility', 'fromFacility', 'bothWays']), defaults.walk.direction),
+    direction: v.optional(v.picklist(directions), defaults.walk.direction),
     detour: v.optional(factor, defaults.walk.detour),
     paperMetres: v.optional(positive, defaults.walk.paperMetres),
     paces: group({

@@ -4,6 +4,7 @@
  */
 import { STEPS, type Graph } from '../network/graph';
 import type { Lines, StreetLines } from '../domain/stories';
+import { metresAlong } from '../routing/edge-costs';
 import type { StreetTimes } from '../routing/street-times';
 
 /** Class 3: further than the limit; class 4: no way to any site. */
@@ -42,8 +43,9 @@ function cut(graph: Graph, times: StreetTimes, limitEffectiveMetres: number, las
     const b = toMetres[edge];
     const sitesFrom = siteFirst[edge];
     const sitesTo = siteFirst[edge + 1];
+    const isKnotted = hasKnots(times, edge);
 
-    if (sitesFrom === sitesTo) {
+    if (sitesFrom === sitesTo && (!isKnotted || (a === Infinity && b === Infinity))) {
       if (a === Infinity && b === Infinity) {
         if (NEVER <= lastClass) out.piece(graph, edge, 0, length, NEVER, steps);
         continue;
@@ -58,7 +60,8 @@ function cut(graph: Graph, times: StreetTimes, limitEffectiveMetres: number, las
     }
 
     cuts.clear(length);
-    for (let k = 0; k < 3; k++) {
+    if (isKnotted) addKnotCuts(times, edge, length, limits, cuts);
+    for (let k = 0; k < 3 && !isKnotted; k++) {
       const limit = limits[k];
       cuts.add((limit - a) / slope);
       cuts.add(length - (limit - b) / slope);
@@ -104,6 +107,7 @@ export function plainStreets(graph: Graph): Lines {
 /** Effective metres to the nearest site from `along` metres behind the start of an edge. */
 export function timeAt(times: StreetTimes, edge: number, length: number, along: number): number {
   const slope = times.factors[edge];
+  if (hasKnots(times, edge)) return Math.min(...timesAt(times, edge, length, along));
   let least = Math.min(
     times.fromMetres[edge] + slope * along,
     times.toMetres[edge] + slope * (length - along),
@@ -113,6 +117,52 @@ export function timeAt(times: StreetTimes, edge: number, length: number, along: 
     if (t < least) least = t;
   }
   return least;
+}
+
+function hasKnots({ costs }: StreetTimes, edge: number): boolean {
+  return costs !== undefined && costs.knotFirst[edge] < costs.knotFirst[edge + 1];
+}
+
+/** From the start, from the end, and from each site on an edge with knots. */
+function timesAt(times: StreetTimes, edge: number, length: number, along: number): number[] {
+  const costs = times.costs!;
+  const found = [
+    times.fromMetres[edge] + metresAlong(costs, edge, 0, along),
+    times.toMetres[edge] + metresAlong(costs, edge, length, along),
+  ];
+  for (let s = times.siteFirst[edge]; s < times.siteFirst[edge + 1]; s++)
+    found.push(times.siteMetres[s] + metresAlong(costs, edge, times.siteAlong[s], along));
+  return found;
+}
+
+/** Between two knots or sites each time is straight: cut where it meets a limit, and at the knots, where it may jump. */
+function addKnotCuts(
+  times: StreetTimes,
+  edge: number,
+  length: number,
+  limits: readonly number[],
+  cuts: CutList,
+): void {
+  const { knotAlong, knotFirst } = times.costs!;
+  const bends = [
+    ...knotAlong.subarray(knotFirst[edge], knotFirst[edge + 1]),
+    ...times.siteAlong.subarray(times.siteFirst[edge], times.siteFirst[edge + 1]),
+  ].sort((x, y) => x - y);
+  for (let i = 0; i + 1 < bends.length; i++) {
+    const [begin, end] = [bends[i], bends[i + 1]];
+    cuts.add(begin);
+    if (end - begin < HAIR) continue;
+    const third = (end - begin) / 3;
+    const near = timesAt(times, edge, length, begin + third);
+    const far = timesAt(times, edge, length, end - third);
+    near.forEach((t, which) => {
+      const perMetre = (far[which] - t) / third;
+      for (const limit of limits) {
+        const at = begin + third + (limit - t) / perMetre;
+        if (at > begin && at < end) cuts.add(at);
+      }
+    });
+  }
 }
 
 function classAt(metres: number, limits: readonly number[]): number {

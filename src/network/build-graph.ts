@@ -4,11 +4,13 @@ import { pacer, type Control } from '../domain/progress';
 import type { RawStreets } from '../domain/tables';
 import { BRIDGE, STEPS, TUNNEL, type Graph } from './graph';
 import { hilbertOrder } from './hilbert';
+import { findStops } from './find-stops';
+import { nameRunsOf } from './name-runs';
 import { keepBesideSidewalks } from './separate-sidewalks';
 import { mergeChains, type Chains } from './merge-chains';
 import { keepPieces, positionsOf, splitWays, type Pieces } from './split-ways';
 import { createSets, findSet, joinSets } from './union-find';
-import { isSet, walkClass } from './walkable';
+import { isSet, walkClass, wheelchairFlags } from './walkable';
 
 /** An island has fewer vertices or metres than these. */
 const islandVertices = 40;
@@ -49,7 +51,7 @@ export async function buildGraph(
   const patches = labelPatches(pieces, ways.walkable);
   const components = labelComponents(pieces);
   const kind = new Int32Array(pieces.count);
-  for (let p = 0; p < pieces.count; p++) kind[p] = patches.patch[p]! * 8 + ways.flags[pieces.way[p]!]!;
+  for (let p = 0; p < pieces.count; p++) kind[p] = patches.patch[p]! * 256 + ways.flags[pieces.way[p]!]!;
   await pace();
   tell(4);
   const chains = await mergeChains(pieces, kind, control);
@@ -87,7 +89,10 @@ function classifyWays(raw: RawStreets, options: BuildOptions) {
     }
     walkable[w] = open === 'open' ? OPEN : PRIVATE;
     flags[w] =
-      (isSteps ? STEPS : 0) | (isSet(tags['bridge']) ? BRIDGE : 0) | (isSet(tags['tunnel']) ? TUNNEL : 0);
+      (isSteps ? STEPS : 0) |
+      (isSet(tags['bridge']) ? BRIDGE : 0) |
+      (isSet(tags['tunnel']) ? TUNNEL : 0) |
+      wheelchairFlags(tags);
     if (isSet(tags['oneway:foot'])) onewayFoot++;
   });
   return { walkable, flags, closed, onewayFoot };
@@ -168,29 +173,16 @@ async function layOut(
   const edgeTo = chains.to.map((v) => junctions.number[v]!);
   const edgeFlags = new Uint8Array(edgeCount);
   const edgePatch = new Int32Array(edgeCount);
-  const edgeName = new Int32Array(edgeCount);
-  const names = [''];
-  const nameIndex = new Map([['', 0]]);
   for (let e = 0; e < edgeCount; e++) {
     const first = chains.half[chains.first[e]!]! >> 1;
     edgeFlags[e] = flags[pieces.way[first]!]!;
     edgePatch[e] = patches.patch[first]!;
-    let longest = first;
-    for (let i = chains.first[e]!; i < chains.first[e + 1]!; i++) {
-      const p = chains.half[i]! >> 1;
-      const longer = pieces.metres[p]! - pieces.metres[longest]!;
-      if (longer > 0 || (longer === 0 && p < longest)) longest = p;
-    }
-    const name = raw.wayTags[pieces.way[longest]!]!['name'] ?? '';
-    let index = nameIndex.get(name);
-    if (index === undefined) {
-      index = names.push(name) - 1;
-      nameIndex.set(name, index);
-    }
-    edgeName[e] = index;
   }
   await pace();
   const shapes = await drawShapes(raw, pieces, chains, control);
+  const { edgeName, names, nameRuns } = nameRunsOf(raw, pieces, chains);
+  const stops = findStops(raw, pieces, chains, shapes);
+  await pace();
   const { arcFirst, arcs } = indexArcs(junctions.count, edgeFrom, edgeTo);
   const islands = Uint8Array.from(components.metres, (metres, c) =>
     components.vertices[c]! < islandVertices || metres < islandMetres ? 1 : 0,
@@ -208,6 +200,7 @@ async function layOut(
     patchCount: patches.count,
     edgeName,
     names,
+    nameRuns,
     shapeFirst: shapes.shapeFirst,
     shapeLons: shapes.shapeLons,
     shapeLats: shapes.shapeLats,
@@ -218,6 +211,7 @@ async function layOut(
     componentVertices: components.vertices,
     componentMetres: components.metres,
     componentIsland: islands,
+    ...(stops === null ? {} : { stops }),
   };
 }
 

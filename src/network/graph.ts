@@ -4,6 +4,51 @@
 export const STEPS = 1;
 export const BRIDGE = 2;
 export const TUNNEL = 4;
+/** Steps with `ramp:wheelchair=yes` or `wheelchair=yes`. */
+export const RAMP = 8;
+/** Tagged `wheelchair=no`. */
+export const NO_WHEELCHAIR = 16;
+
+/** Bits of `Stops.kind`. */
+export const CROSSING = 1;
+/** A crossing with signals; its own kind, not one of `CROSSING`. */
+export const SIGNAL = 2;
+export const GATE = 4;
+export const KERB = 8;
+
+/** Points on streets where a walker may have to wait, or cannot pass: crossings, gates, raised kerbs. */
+export interface Stops {
+  /** Stops of edge e are first[e] … first[e + 1] - 1, in order along it. */
+  readonly first: Int32Array;
+  /** Metres from the edge's start; 0 and the edge's length are its junctions. */
+  readonly along: Float64Array;
+  readonly kind: Uint8Array;
+  /**
+   * Part of the wait that this edge costs: 1 inside an edge, ½ at a junction, so that a walk through it pays both halves. Where a
+   * crossing is drawn as a footway of its own, those who stay on the road that it crosses pay 0.
+   */
+  readonly share: Float64Array;
+}
+
+/** Names along edges: those of ways that were merged into one edge. */
+export interface NameRuns {
+  /** Runs of edge e are first[e] … first[e + 1] - 1, in order along it; at least one, no name twice in a row. */
+  readonly first: Int32Array;
+  /** Metres from the edge's start to the run's end. */
+  readonly end: Float64Array;
+  /** Index into `Graph.names`. */
+  readonly name: Int32Array;
+}
+
+/** Heights along streets: each edge in equal pieces of at most 20 m (10 m or more, unless the whole edge is shorter). */
+export interface Relief {
+  /** Heights of edge e are first[e] … first[e + 1] - 1: at its start, between its pieces, at its end. */
+  readonly first: Int32Array;
+  /** Metres; NaN where the elevation has no data. Linear over bridges and through tunnels. */
+  readonly heights: Float64Array;
+  /** Metres of street whose pieces have no height at one end or both: they count as flat. */
+  readonly unknownMetres: number;
+}
 
 export interface Graph {
   /** Junctions that remain after chains of degree-2 nodes were merged, in Hilbert order. */
@@ -21,9 +66,11 @@ export interface Graph {
   /** 0 where public, else the number (from 1) of the connected private patch (gated compound) the piece belongs to. */
   readonly edgePatch: Int32Array;
   readonly patchCount: number;
-  /** Index into `names`. */
+  /** Index into `names`: of the longest part of the edge. */
   readonly edgeName: Int32Array;
   readonly names: readonly string[];
+  /** Every name along an edge; left out: `edgeName` is the only one. */
+  readonly nameRuns?: NameRuns;
 
   /** Shape of edge e: points shapeFirst[e] … shapeFirst[e + 1] - 1 of the columns after it, ends included, from edgeFrom to edgeTo. */
   readonly shapeFirst: Int32Array;
@@ -43,4 +90,9 @@ export interface Graph {
   readonly componentMetres: Float64Array;
   /** 1 where under 40 vertices or under 500 m of street. */
   readonly componentIsland: Uint8Array;
+
+  /** Left out where the streets have none. */
+  readonly stops?: Stops;
+  /** Left out where no elevation was loaded. */
+  readonly relief?: Relief;
 }

@@ -2,6 +2,8 @@
  * Which ways are walkable, and which nodes block: the rules of walking.md part 1.
  * Tags as in OpenStreetMap; a way that is no street at all is closed.
  */
+import { CROSSING, GATE, KERB, NO_WHEELCHAIR, RAMP, SIGNAL } from './graph';
+
 export type Tags = Readonly<Record<string, string>>;
 export type WalkClass = 'open' | 'private' | 'closed';
 
@@ -40,6 +42,48 @@ export function hasSeparateSidewalk(tags: Tags): boolean {
 /** Whether a way can be such a pavement. A crossing lies across the road, not along it. */
 export function isFootway(tags: Tags): boolean {
   return footwayValues.has(tags['highway'] ?? '') && tags['footway'] !== 'crossing';
+}
+
+/** Gates that take time to pass: pushed, unlocked, waited for. */
+const gates = new Set([
+  'gate',
+  'lift_gate',
+  'swing_gate',
+  'sliding_gate',
+  'kissing_gate',
+  'hampshire_gate',
+  'turnstile',
+  'full-height_turnstile',
+]);
+const signalCrossings = new Set(['traffic_signals', 'pelican', 'puffin', 'toucan', 'pegasus']);
+
+/** What a walker meets at a node, as bits of `Stops.kind`. Signals of a junction that say nothing of a crossing are for cars. */
+export function stopKind(tags: Tags): number {
+  const { highway, crossing, barrier } = tags;
+  let kind = 0;
+  const isCrossing = highway === 'crossing' || (highway === 'traffic_signals' && crossing !== undefined);
+  if (isCrossing && crossing !== 'no') {
+    const hasSignals =
+      highway === 'traffic_signals' ||
+      signalCrossings.has(crossing ?? '') ||
+      tags['crossing:signals'] === 'yes';
+    kind |= hasSignals ? SIGNAL : CROSSING;
+  }
+  if (gates.has(barrier ?? '')) kind |= GATE;
+  if (tags['kerb'] === 'raised') kind |= KERB;
+  return kind;
+}
+
+/** Bits of `Graph.edgeFlags` that tell where wheelchairs can go. */
+export function wheelchairFlags(tags: Tags): number {
+  if (tags['wheelchair'] === 'no') return NO_WHEELCHAIR;
+  if (tags['highway'] !== 'steps') return 0;
+  return tags['ramp:wheelchair'] === 'yes' || tags['wheelchair'] === 'yes' ? RAMP : 0;
+}
+
+/** Ways of walkers alone: those who are on one at a crossing cross, those who are on the road there do not. */
+export function isWalkersOwn(tags: Tags): boolean {
+  return footwayValues.has(tags['highway'] ?? '') || tags['highway'] === 'steps';
 }
 
 /** Whether a tag such as `bridge` or `tunnel` says yes in any of its forms (viaduct, culvert, …). */

@@ -1,5 +1,6 @@
 /** Where elders stand on the streets: one point for a linked place, many for a polygon, none for an unlinked place. */
 import type { Links } from './link';
+import { metresFromEnd, metresFromStart } from './edge-costs';
 import { toMm } from './profile';
 import type { Searcher } from './searcher';
 import type { Spread } from './spread';
@@ -59,17 +60,19 @@ export interface DemandIndex {
   /** Demand point of each slot, and its edge. */
   readonly point: Int32Array;
   readonly edge: Int32Array;
-  /** Pairs [effective mm to the edge's start, to its end]. */
+  /** Pairs [effective mm from the junction at the edge's start, from that at its end]. */
   readonly offsetMm: Int32Array;
 }
 
-const remembered = new WeakMap<Demand, { searcher: Searcher; index: DemandIndex }>();
+const remembered = new WeakMap<Searcher, WeakMap<Demand, DemandIndex>>();
 
 export function demandIndexFor(searcher: Searcher, demand: Demand): DemandIndex {
-  const known = remembered.get(demand);
-  if (known?.searcher === searcher) return known.index;
-  const { edgeRank, edgeFactor } = searcher;
-  const { edgeCount, edgeMetres } = searcher.graph;
+  let ofSearcher = remembered.get(searcher);
+  if (ofSearcher === undefined) remembered.set(searcher, (ofSearcher = new WeakMap()));
+  const known = ofSearcher.get(demand);
+  if (known !== undefined) return known;
+  const { edgeRank } = searcher;
+  const { edgeCount } = searcher.graph;
   const points = demand.edge.length;
   const first = new Int32Array(edgeCount + 1);
   for (let k = 0; k < points; k++) first[edgeRank[demand.edge[k]] + 1]++;
@@ -81,15 +84,25 @@ export function demandIndexFor(searcher: Searcher, demand: Demand): DemandIndex 
   for (let k = 0; k < points; k++) {
     const e = demand.edge[k];
     const slot = next[edgeRank[e]]++;
-    const factor = edgeFactor[e];
     point[slot] = k;
     edge[slot] = e;
-    offsetMm[2 * slot] = toMm(demand.along[k] * factor + demand.perpendicular[k]);
-    offsetMm[2 * slot + 1] = toMm((edgeMetres[e] - demand.along[k]) * factor + demand.perpendicular[k]);
+    offsetMm[2 * slot] = toMm(offsetFromStart(searcher, demand, k));
+    offsetMm[2 * slot + 1] = toMm(offsetFromEnd(searcher, demand, k));
   }
   const index = { first, point, edge, offsetMm };
-  remembered.set(demand, { searcher, index });
+  ofSearcher.set(demand, index);
   return index;
+}
+
+/** Effective metres from the junction at the start (the end) of a demand point's edge to the door of the person there. */
+export function offsetFromStart({ costs, doorMetres }: Searcher, demand: Demand, k: number): number {
+  return metresFromStart(costs, demand.edge[k], demand.along[k]) + demand.perpendicular[k] + doorMetres;
+}
+
+export function offsetFromEnd({ costs, doorMetres, graph }: Searcher, demand: Demand, k: number): number {
+  const e = demand.edge[k];
+  const along = metresFromEnd(costs, e, graph.edgeMetres[e], demand.along[k]);
+  return along + demand.perpendicular[k] + doorMetres;
 }
 
 function piecesOf(spread: Spread | null, polygonOfRow: Int32Array | null, row: number): number {

@@ -12,7 +12,8 @@
 import { pacer, type Control } from '../domain/progress';
 import type { Graph } from '../network/graph';
 import type { Entrances } from './entrances';
-import { toMm, type Profile } from './profile';
+import { metresToEnd, metresToStart } from './edge-costs';
+import { closedMm, toMm, type Profile } from './profile';
 import { searcherFor, type Searcher } from './searcher';
 
 export const unreached = 0x7fffffff;
@@ -24,7 +25,7 @@ export interface Field {
   readonly facility: Int32Array;
   /** Metres of the way, no factor. */
   readonly metres: Float64Array;
-  /** Metres with the factor of steps. */
+  /** Effective metres of it. */
   readonly effective: Float64Array;
   /** Linked entrances of the sites: positions in `entrances.links`, with their facility, ordered by edge. */
   readonly siteEntrance: Int32Array;
@@ -32,13 +33,13 @@ export interface Field {
   readonly entrances: Entrances;
 }
 
-/** The field of the facilities `sites`; ways longer than `limitMm` effective mm are left out. */
+/** The field of the facilities `sites`; ways longer than `limitMm` effective mm (at most 1,073 km) are left out. */
 export async function searchField(
   graph: Graph,
   profile: Profile,
   entrances: Entrances,
   sites: Int32Array,
-  limitMm = unreached - 1,
+  limitMm = closedMm - 1,
   control?: Control,
 ): Promise<Field> {
   const searcher = searcherFor(graph, profile);
@@ -157,7 +158,7 @@ function farthestGate(searcher: Searcher, field: Field, patch: number): { gates:
 
 /** A label-correcting bucket search over the junction labels of a field, with an undo log for local searches. */
 function createLabelSearch(searcher: Searcher, field: Field) {
-  const { bounds, arcs, arcEdge, edgePatch, edgeFactor, shift, longestEdgeMm } = searcher;
+  const { bounds, arcs, arcEdge, costs, edgeEffective, edgePatch, shift, longestEdgeMm } = searcher;
   const { edgeMetres, edgeFrom, edgeTo, junctionCount } = searcher.graph;
   const { mm, facility, metres, effective } = field;
   const links = field.entrances.links;
@@ -194,7 +195,7 @@ function createLabelSearch(searcher: Searcher, field: Field) {
   }
 
   function seed(v: number, d: number, f: number, m: number, e: number): void {
-    if (!isBetter(v, d, f, m, e)) return;
+    if (d >= closedMm || !isBetter(v, d, f, m, e)) return;
     write(v, d, f, m, e);
     pending.push(v);
   }
@@ -228,10 +229,9 @@ function createLabelSearch(searcher: Searcher, field: Field) {
       const along = links.along[entrance];
       const rest = edgeMetres[e] - along;
       const perpendicular = links.perpendicular[entrance];
-      const factor = edgeFactor[e];
       const f = field.siteFacility[i];
-      const near = along * factor + perpendicular;
-      const far = rest * factor + perpendicular;
+      const near = metresToStart(costs, e, along) + perpendicular;
+      const far = metresToEnd(costs, e, edgeMetres[e], along) + perpendicular;
       seed(edgeFrom[e], toMm(near), f, along + perpendicular, near);
       seed(edgeTo[e], toMm(far), f, rest + perpendicular, far);
     },
@@ -292,7 +292,7 @@ function createLabelSearch(searcher: Searcher, field: Field) {
             const e = arcEdge[a] >> 1;
             if (a >= firstPrivate && edgePatch[e] !== patch) continue;
             const nm = m + edgeMetres[e];
-            const ne = eff + edgeMetres[e] * edgeFactor[e];
+            const ne = eff + edgeEffective[arcEdge[a]];
             if (!isBetter(v, nd, f, nm, ne)) continue;
             write(v, nd, f, nm, ne);
             let at = free;

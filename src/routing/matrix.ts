@@ -6,6 +6,7 @@ import { pacer, type Control } from '../domain/progress';
 import type { Graph } from '../network/graph';
 import { createBoundedSearch, type BoundedSearch } from './bounded-search';
 import { demandIndexFor, type Demand, type DemandIndex } from './demand';
+import { metresAlong, metresToEnd, metresToStart } from './edge-costs';
 import type { Entrances } from './entrances';
 import { toLimitMm, toMm, type Profile } from './profile';
 import { searcherFor, type Searcher } from './searcher';
@@ -114,7 +115,7 @@ function createScan(
   limitMm: number,
   pairs: Pairs,
 ): (facility: number) => void {
-  const { graph, bounds, arcs, arcEdge, arcRank, edgeRank, edgePatch, edgeFactor } = searcher;
+  const { graph, bounds, arcs, arcEdge, arcRank, costs, doorMetres, edgeRank, edgePatch } = searcher;
   const { patchCount, patchEdgeFirst, patchEdges } = searcher;
   const { edgeFrom, edgeTo, edgeMetres } = graph;
   const { first: slotFirst, point: pointOf, offsetMm } = index;
@@ -180,8 +181,8 @@ function createScan(
         const e = links.edge[i];
         if (e < 0 || edgeRank[e] !== rank) continue;
         const perpendiculars = links.perpendicular[i] + demand.perpendicular[k];
-        const between = Math.abs(demand.along[k] - links.along[i]);
-        t = Math.min(t, toMm(between * edgeFactor[e] + perpendiculars));
+        const between = metresAlong(costs, e, links.along[i], demand.along[k]);
+        t = Math.min(t, toMm(between + perpendiculars + doorMetres));
       }
       if (t > limitMm) continue;
       if (pairs.count === pairs.point.length) growPairs(pairs, 1);
@@ -199,9 +200,8 @@ function createScan(
       const e = links.edge[i];
       if (e < 0 || edgePatch[e] !== patch) continue;
       const along = links.along[i];
-      const factor = edgeFactor[e];
-      search.seed(edgeFrom[e], toMm(along * factor + links.perpendicular[i]));
-      search.seed(edgeTo[e], toMm((edgeMetres[e] - along) * factor + links.perpendicular[i]));
+      search.seed(edgeFrom[e], toMm(metresToStart(costs, e, along) + links.perpendicular[i]));
+      search.seed(edgeTo[e], toMm(metresToEnd(costs, e, edgeMetres[e], along) + links.perpendicular[i]));
       if (!isOwn[edgeRank[e]]) {
         isOwn[edgeRank[e]] = 1;
         own.push(e);

@@ -1,10 +1,11 @@
 /** The nearest site of every demand point, free of pace and limit: a slider step only compares. */
 import type { Control } from '../domain/progress';
 import type { Graph } from '../network/graph';
-import { demandIndexFor, type Demand } from './demand';
+import { demandIndexFor, offsetFromEnd, offsetFromStart, type Demand } from './demand';
+import { metresAlong } from './edge-costs';
 import type { Entrances } from './entrances';
 import { searchField, unreached, type Field } from './field';
-import { toMm, type Profile } from './profile';
+import { closedMm, toMm, type Profile } from './profile';
 
 /** Per demand point. Unreached: facility -1, Infinity elsewhere. */
 export interface Nearest {
@@ -13,7 +14,7 @@ export interface Nearest {
   readonly effectiveMm: Float64Array;
   /** Metres of the way, both perpendicular walks included, no factor. */
   readonly metres: Float64Array;
-  /** Metres with the factor of steps; seconds = effectiveMetres / pace. */
+  /** Seconds = effectiveMetres / pace. */
   readonly effectiveMetres: Float64Array;
 }
 
@@ -33,7 +34,7 @@ export async function nearestSites(
 export function nearestInField(field: Field, demand: Demand): Nearest {
   const { searcher } = field;
   const { edgeMetres } = searcher.graph;
-  const { edgeFactor, labelFrom, labelTo } = searcher;
+  const { costs, doorMetres, labelFrom, labelTo } = searcher;
   const index = demandIndexFor(searcher, demand);
   const points = demand.edge.length;
   const facility = new Int32Array(points).fill(-1);
@@ -49,15 +50,14 @@ export function nearestInField(field: Field, demand: Demand): Nearest {
     const k = index.point[slot];
     const along = demand.along[k];
     const perpendicular = demand.perpendicular[k];
-    const factor = edgeFactor[e];
     let mm = field.mm[a] + index.offsetMm[2 * slot];
     let f = field.facility[a];
     let walked = field.metres[a] + (along + perpendicular);
-    let effective = field.effective[a] + (along * factor + perpendicular);
+    let effective = field.effective[a] + offsetFromStart(searcher, demand, k);
     const rest = edgeMetres[e] - along;
     const otherMm = field.mm[b] + index.offsetMm[2 * slot + 1];
     const otherWalked = field.metres[b] + (rest + perpendicular);
-    const otherEffective = field.effective[b] + (rest * factor + perpendicular);
+    const otherEffective = field.effective[b] + offsetFromEnd(searcher, demand, k);
     // An unreached end has more mm than any reached one.
     if (isLess(otherMm, field.facility[b], otherWalked, otherEffective, mm, f, walked, effective)) {
       mm = otherMm;
@@ -65,6 +65,8 @@ export function nearestInField(field: Field, demand: Demand): Nearest {
       walked = otherWalked;
       effective = otherEffective;
     }
+    // The street is reached, but what lies between its end and this place is closed.
+    if (mm >= closedMm) continue;
     facility[k] = f;
     effectiveMm[k] = mm;
     metres[k] = walked;
@@ -80,7 +82,9 @@ export function nearestInField(field: Field, demand: Demand): Nearest {
       const k = index.point[slot];
       const between = Math.abs(demand.along[k] - links.along[entrance]);
       const perpendiculars = links.perpendicular[entrance] + demand.perpendicular[k];
-      const effective = between * edgeFactor[e] + perpendiculars;
+      const effective =
+        metresAlong(costs, e, links.along[entrance], demand.along[k]) + perpendiculars + doorMetres;
+      if (effective === Infinity) continue;
       const mm = toMm(effective);
       const f = field.siteFacility[i];
       const walked = between + perpendiculars;

@@ -1,7 +1,8 @@
 /** The way from one place to one facility, street by street: for a click, not for a kernel. */
 import { BRIDGE, STEPS, type Graph } from '../network/graph';
+import { metresAlong, metresFromEnd, metresFromStart, metresToEnd, metresToStart } from './edge-costs';
 import type { Entrances } from './entrances';
-import { toMm, type Profile } from './profile';
+import { closedMm, toMm, type Profile } from './profile';
 import { searcherFor, type Searcher } from './searcher';
 
 /** A place on the streets, as `Links` or `Demand` hold it. */
@@ -89,17 +90,16 @@ function searchFromPatch(
   place: StreetPoint,
   known: Candidate | null,
 ): Candidate | null {
-  const { graph, bounds, arcs, arcEdge, edgePatch, edgeFactor, edgeMm } = searcher;
+  const { graph, bounds, arcs, arcEdge, costs, doorMetres, edgeEffective, edgePatch, edgeMm } = searcher;
   const { edgeFrom, edgeTo, edgeMetres } = graph;
   const { links } = entrances;
   const home = edgePatch[place.edge];
-  const placeFactor = edgeFactor[place.edge];
   const placeRest = edgeMetres[place.edge] - place.along;
   const heap = createHeap();
   const done = new Map<number, Label>();
   let best: Candidate | null = null;
   const offer = (candidate: Candidate): void => {
-    if (isLess(candidate, best)) best = candidate;
+    if (candidate.mm < closedMm && isLess(candidate, best)) best = candidate;
   };
 
   for (let i = entrances.first[facility]; i < entrances.first[facility + 1]; i++) {
@@ -108,9 +108,8 @@ function searchFromPatch(
     const along = links.along[i];
     const rest = edgeMetres[e] - along;
     const perpendicular = links.perpendicular[i];
-    const factor = edgeFactor[e];
-    const near = along * factor + perpendicular;
-    const far = rest * factor + perpendicular;
+    const near = metresToStart(costs, e, along) + perpendicular;
+    const far = metresToEnd(costs, e, edgeMetres[e], along) + perpendicular;
     const start = { edge: e, before: null, entrance: i };
     heap.push({
       ...start,
@@ -131,7 +130,7 @@ function searchFromPatch(
     if (e === place.edge) {
       const between = Math.abs(place.along - along);
       const perpendiculars = perpendicular + place.perpendicular;
-      const effective = between * factor + perpendiculars;
+      const effective = metresAlong(costs, e, along, place.along) + perpendiculars + doorMetres;
       const legs = [{ edge: e, from: place.along, to: along }];
       offer({ mm: toMm(effective), metres: between + perpendiculars, effective, entrance: i, legs });
     }
@@ -148,9 +147,8 @@ function searchFromPatch(
     // Where the place's patch is the facility's, or none, both legs have the same streets.
     const mayEnd = isFirstLeg || home === patch || home === 0;
     if (mayEnd && v === edgeFrom[place.edge])
-      offer(endOf(label, place, 0, place.along, placeFactor, searcher, links.along));
-    if (mayEnd && v === edgeTo[place.edge])
-      offer(endOf(label, place, 1, placeRest, placeFactor, searcher, links.along));
+      offer(endOf(label, place, 0, place.along, searcher, links.along));
+    if (mayEnd && v === edgeTo[place.edge]) offer(endOf(label, place, 1, placeRest, searcher, links.along));
     const firstPrivate = bounds[2 * v + 1];
     const isPublic = firstPrivate > bounds[2 * v];
     // The copy keeps its predecessor, so nothing is walked twice.
@@ -160,11 +158,11 @@ function searchFromPatch(
       const e = arcEdge[a] >> 1;
       if (a >= firstPrivate && edgePatch[e] !== open) continue;
       const node = 2 * arcs[2 * a] + (label.node & 1);
-      if (done.has(node)) continue;
+      if (done.has(node) || edgeMm[arcEdge[a]] === closedMm) continue;
       heap.push({
-        mm: label.mm + edgeMm[e],
+        mm: label.mm + edgeMm[arcEdge[a]],
         metres: label.metres + edgeMetres[e],
-        effective: label.effective + edgeMetres[e] * edgeFactor[e],
+        effective: label.effective + edgeEffective[arcEdge[a]],
         node,
         edge: e,
         fromEnd: arcEdge[a] & 1,
@@ -182,12 +180,16 @@ function endOf(
   place: StreetPoint,
   end: number,
   metresOff: number,
-  factor: number,
   searcher: Searcher,
   entranceAlong: Float64Array,
 ): Candidate {
+  const { costs, doorMetres } = searcher;
   const { edgeMetres } = searcher.graph;
-  const effectiveOff = metresOff * factor + place.perpendicular;
+  const along =
+    end === 0
+      ? metresFromStart(costs, place.edge, place.along)
+      : metresFromEnd(costs, place.edge, edgeMetres[place.edge], place.along);
+  const effectiveOff = along + place.perpendicular + doorMetres;
   const legs: Leg[] = [{ edge: place.edge, from: place.along, to: end === 0 ? 0 : edgeMetres[place.edge] }];
   for (let at: Label | null = label; at; at = at.before) {
     // Walked the other way round: in where the search came out.
@@ -224,8 +226,8 @@ function describe(graph: Graph, way: Candidate): WayFound {
     const flags = graph.edgeFlags[leg.edge];
     if (flags & STEPS) stepsMetres += length;
     if (flags & BRIDGE) bridgeMetres += length;
-    const name = graph.names[graph.edgeName[leg.edge]] ?? '';
-    if (name !== '' && name !== names[names.length - 1]) names.push(name);
+    for (const name of namesOf(graph, leg))
+      if (name !== '' && name !== names[names.length - 1]) names.push(name);
   }
   return {
     lonLats: Float64Array.from(lonLats),
@@ -238,6 +240,20 @@ function describe(graph: Graph, way: Candidate): WayFound {
     names,
     legs: way.legs,
   };
+}
+
+/** Names of the streets of a leg, in order of walking. */
+function namesOf(graph: Graph, { edge, from, to }: Leg): string[] {
+  const { nameRuns, names } = graph;
+  if (nameRuns === undefined) return [names[graph.edgeName[edge]]];
+  const found: string[] = [];
+  const [low, high] = [Math.min(from, to), Math.max(from, to)];
+  let start = 0;
+  for (let r = nameRuns.first[edge]; r < nameRuns.first[edge + 1]; r++) {
+    if (start < high && nameRuns.end[r] > low) found.push(names[nameRuns.name[r]]);
+    start = nameRuns.end[r];
+  }
+  return to < from ? found.reverse() : found;
 }
 
 /** Adds the shape of an edge between two distances along it, without repeating the point the line is at. */

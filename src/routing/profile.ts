@@ -1,24 +1,45 @@
 /**
- * How a person walks. Weights are *effective metres* = metres along the street × `stepsFactor` on steps (1 elsewhere; the
- * walk between a point and its street counts 1), so seconds = effective metres / pace and neither pace nor limit ever needs
- * a new search of the nearest field. Inside a search they are integer millimetres, rounded per edge and per offset; every
- * decision (nearest, tie, within) is made on those. Metres that are printed are Float64, carried along the chosen way.
+ * How a person walks. Weights are *effective metres*: metres of level street that take as long. A metre counts × `stepsFactor`
+ * on steps, × the slope's factor on a hill, 1 elsewhere and between a point and its street; a wait of s seconds counts s × pace
+ * metres. So seconds = effective metres / pace: without waits neither pace nor limit ever needs a new search, and with them a new
+ * pace needs a new search, never a new graph. Inside a search they are integer millimetres, rounded per edge and per offset;
+ * every decision (nearest, tie, within) is made on those. Metres that are printed are Float64, carried along the chosen way.
  */
-import { STEPS, type Graph } from '../network/graph';
+import type { Direction, SlopeFunction } from '../domain/study';
 
 export interface Profile {
   readonly stepsFactor: number;
   /** True opens every private patch to passers-through. */
   readonly throughGates: boolean;
+  /** True where this person cannot use steps at all (save, in a wheelchair, those with a ramp). */
+  readonly stepsClosed?: boolean;
+  /** Ways tagged `wheelchair=no` and raised kerbs are closed; steps with a wheelchair ramp are open. */
+  readonly wheelchair?: boolean;
+  /** Needs `Graph.relief`; without it everything is flat. Steps keep their own factor, which holds their climb. */
+  readonly slope?: SlopeFunction;
+  /** Streets steeper than this, up or down (rise / run), are closed; left out: none is. */
+  readonly maxSlope?: number;
+  /** Effective metres (seconds × pace) that each of these costs; left out: 0. Need `Graph.stops`. */
+  readonly crossingMetres?: number;
+  readonly signalMetres?: number;
+  readonly gateMetres?: number;
+  /** From an elder's door down (or up) to the building's entrance. */
+  readonly doorMetres?: number;
+  /** Left out: to the facility. */
+  readonly direction?: Direction;
 }
 
 /** Longest edge or limit the integer kernels hold: 536 km of effective metres. */
 export const longestMm = 1 << 29;
 
-/** Integer millimetres of effective metres. */
+/** What a closed street weighs: beyond every limit, and its sum with any distance below it still fits 32 bits. */
+export const closedMm = 1 << 30;
+
+/** Integer millimetres of effective metres; `closedMm` of Infinity. */
 export function toMm(effectiveMetres: number): number {
   const mm = Math.round(effectiveMetres * 1000);
-  return mm < longestMm ? mm : longestMm;
+  if (mm < longestMm) return mm;
+  return mm === Infinity ? closedMm : longestMm;
 }
 
 /** The limit in millimetres for limitSeconds × pace metres: inclusive, so floating dust below the limit must not cut it. */
@@ -27,7 +48,22 @@ export function toLimitMm(effectiveMetres: number): number {
   return mm < longestMm ? mm : longestMm;
 }
 
-/** Effective metres per metre of an edge. */
-export function edgeFactor(graph: Graph, profile: Profile, edge: number): number {
-  return (graph.edgeFlags[edge] & STEPS) !== 0 ? profile.stepsFactor : 1;
+/** Equal texts for profiles that walk alike. */
+export function profileKey(profile: Profile): string {
+  const full = { ...plain, ...profile };
+  return (Object.keys(plain) as (keyof Profile)[]).map((field) => String(full[field])).join(' ');
 }
+
+const plain: Required<Profile> = {
+  stepsFactor: 1,
+  throughGates: false,
+  stepsClosed: false,
+  wheelchair: false,
+  slope: 'none',
+  maxSlope: Infinity,
+  crossingMetres: 0,
+  signalMetres: 0,
+  gateMetres: 0,
+  doorMetres: 0,
+  direction: 'toFacility',
+};

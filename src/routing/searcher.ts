@@ -7,14 +7,22 @@
  * is ever entered, and the destination's patch is no short cut back into the origin's. `throughGates` makes every edge public.
  */
 import type { Graph } from '../network/graph';
-import { edgeFactor, toMm, type Profile } from './profile';
+import { edgeCostsOf, metresAlong, type EdgeCosts } from './edge-costs';
+import { closedMm, profileKey, toMm, type Profile } from './profile';
 
 export interface Searcher {
   readonly graph: Graph;
   readonly profile: Profile;
   /** Per edge: 0 public, else its patch. All 0 where gates are open. */
   readonly edgePatch: Int32Array;
-  readonly edgeFactor: Float64Array;
+  readonly costs: EdgeCosts;
+  /** `Profile.doorMetres`. */
+  readonly doorMetres: number;
+  /**
+   * Effective metres outwards from junction to junction, and the same in mm: at 2 × edge from its start, at 2 × edge + 1 from its
+   * end, which is how `arcEdge` counts. Infinity and `closedMm` where the way is closed.
+   */
+  readonly edgeEffective: Float64Array;
   readonly edgeMm: Int32Array;
   readonly longestEdgeMm: number;
   /** log2 of the bucket width in mm: about the median edge (kernel.md §1: flat optimum). */
@@ -44,32 +52,40 @@ export interface Searcher {
   readonly labelCount: number;
 }
 
-const remembered = new WeakMap<Graph, Searcher>();
+const remembered = new WeakMap<Graph, Map<string, Searcher>>();
 
-/** The searcher of a graph and a profile; the last one of each graph is kept. */
+/** Searchers kept of one graph: some walkers at some paces. */
+const mostRemembered = 12;
+
+/** The searcher of a graph and a profile; those used last are kept. */
 export function searcherFor(graph: Graph, profile: Profile): Searcher {
-  const known = remembered.get(graph);
-  if (
-    known?.profile.stepsFactor === profile.stepsFactor &&
-    known.profile.throughGates === profile.throughGates
-  )
-    return known;
-  const made = createSearcher(graph, profile);
-  remembered.set(graph, made);
-  return made;
+  let known = remembered.get(graph);
+  if (known === undefined) remembered.set(graph, (known = new Map()));
+  const key = profileKey(profile);
+  const searcher = known.get(key) ?? createSearcher(graph, profile);
+  // A map lists its keys in the order they were set: the first is the one used longest ago.
+  known.delete(key);
+  known.set(key, searcher);
+  if (known.size > mostRemembered) known.delete(known.keys().next().value!);
+  return searcher;
 }
 
 export function createSearcher(graph: Graph, profile: Profile): Searcher {
-  const { junctionCount, edgeCount } = graph;
+  const { junctionCount, edgeCount, edgeMetres } = graph;
   const closed = graph.patchCount > 0 && !profile.throughGates;
   const edgePatch = closed ? graph.edgePatch : new Int32Array(edgeCount);
-  const factors = new Float64Array(edgeCount);
-  const edgeMm = new Int32Array(edgeCount);
+  const costs = edgeCostsOf(graph, profile);
+  const edgeEffective = new Float64Array(2 * edgeCount);
+  const edgeMm = new Int32Array(2 * edgeCount);
   let longestEdgeMm = 0;
   for (let e = 0; e < edgeCount; e++) {
-    factors[e] = edgeFactor(graph, profile, e);
-    edgeMm[e] = toMm(graph.edgeMetres[e] * factors[e]);
-    if (edgeMm[e] > longestEdgeMm) longestEdgeMm = edgeMm[e];
+    const ends = costs.start[e] + costs.end[e];
+    edgeEffective[2 * e] = metresAlong(costs, e, 0, edgeMetres[e]) + ends;
+    edgeEffective[2 * e + 1] = metresAlong(costs, e, edgeMetres[e], 0) + ends;
+    for (const from of [2 * e, 2 * e + 1]) {
+      edgeMm[from] = toMm(edgeEffective[from]);
+      if (edgeMm[from] !== closedMm && edgeMm[from] > longestEdgeMm) longestEdgeMm = edgeMm[from];
+    }
   }
 
   const bounds = new Int32Array(2 * (junctionCount + 1));
@@ -88,7 +104,7 @@ export function createSearcher(graph: Graph, profile: Profile): Searcher {
         // The two arcs of a loop leave from its two ends.
         const fromEnd = target === v ? loopSeen[e]++ : graph.edgeFrom[e] === v ? 0 : 1;
         arcs[2 * at] = target;
-        arcs[2 * at + 1] = edgeMm[e];
+        arcs[2 * at + 1] = edgeMm[2 * e + fromEnd];
         arcEdge[at++] = 2 * e + fromEnd;
       }
     }
@@ -111,7 +127,9 @@ export function createSearcher(graph: Graph, profile: Profile): Searcher {
     graph,
     profile,
     edgePatch,
-    edgeFactor: factors,
+    costs,
+    doorMetres: profile.doorMetres ?? 0,
+    edgeEffective,
     edgeMm,
     longestEdgeMm,
     shift: bucketShift(edgeMm),

@@ -1,0 +1,252 @@
+/**
+ * What streets cost one walker, in effective metres, by direction of search: outwards from the facility. Where the walker comes
+ * to the facility, going outwards along a street costs what walking it inwards takes.
+ */
+import { CROSSING, GATE, KERB, NO_WHEELCHAIR, RAMP, SIGNAL, STEPS, type Graph } from '../network/graph';
+import type { Profile } from './profile';
+import { elderSlopeFactor } from './slope';
+
+export interface EdgeCosts {
+  /** Effective metres per metre of an edge without knots. */
+  readonly factor: Float64Array;
+  /** 1 where the walker cannot use the edge at all. */
+  readonly closed: Uint8Array;
+  /** Between the edge's two ends and their junctions: half the wait there, Infinity where the junction cannot be passed. */
+  readonly start: Float64Array;
+  readonly end: Float64Array;
+  /**
+   * Knots of edge e are knotFirst[e] … knotFirst[e + 1] - 1; none where its cost is `factor` throughout. Two at one place are a
+   * stop inside the edge. `up` is the cost from the edge's start outwards to the knot, `down` from the knot to the start.
+   */
+  readonly knotFirst: Int32Array;
+  readonly knotAlong: Float64Array;
+  readonly knotUp: Float64Array;
+  readonly knotDown: Float64Array;
+  /** Closed pieces and points between the edge's start and the knot. */
+  readonly knotClosed: Float64Array;
+}
+
+/**
+ * Effective metres from one place on an edge to another along it, outwards; places are metres from the edge's start. Infinity
+ * across what is closed, 0 to itself. Who stands at a stop inside the edge stands before it, as seen from the edge's start.
+ */
+export function metresAlong(costs: EdgeCosts, edge: number, from: number, to: number): number {
+  if (from === to) return 0;
+  if (costs.closed[edge] === 1) return Infinity;
+  const first = costs.knotFirst[edge];
+  const end = costs.knotFirst[edge + 1];
+  if (first === end) return Math.abs(to - from) * costs.factor[edge];
+  const { knotAlong, knotClosed, knotDown, knotUp } = costs;
+  const a = knotBehind(knotAlong, first, end, from);
+  const b = knotBehind(knotAlong, first, end, to);
+  if (valueAt(knotAlong, knotClosed, a, from) !== valueAt(knotAlong, knotClosed, b, to)) return Infinity;
+  return to > from
+    ? valueAt(knotAlong, knotUp, b, to) - valueAt(knotAlong, knotUp, a, from)
+    : valueAt(knotAlong, knotDown, a, from) - valueAt(knotAlong, knotDown, b, to);
+}
+
+/** Effective metres from the junction at an edge's start (its end) outwards to a place on it. */
+export function metresFromStart(costs: EdgeCosts, edge: number, along: number): number {
+  return metresAlong(costs, edge, 0, along) + costs.start[edge];
+}
+
+export function metresFromEnd(costs: EdgeCosts, edge: number, length: number, along: number): number {
+  return metresAlong(costs, edge, length, along) + costs.end[edge];
+}
+
+/** Effective metres from a place on an edge outwards to the junction at its start (its end). */
+export function metresToStart(costs: EdgeCosts, edge: number, along: number): number {
+  return metresAlong(costs, edge, along, 0) + costs.start[edge];
+}
+
+export function metresToEnd(costs: EdgeCosts, edge: number, length: number, along: number): number {
+  return metresAlong(costs, edge, along, length) + costs.end[edge];
+}
+
+/** The first knot at or behind a place. */
+function knotBehind(knotAlong: Float64Array, first: number, end: number, along: number): number {
+  let low = first;
+  let high = end - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (knotAlong[middle] >= along) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
+function valueAt(knotAlong: Float64Array, values: Float64Array, knot: number, along: number): number {
+  const behind = knotAlong[knot];
+  if (behind <= along) return values[knot];
+  const before = knotAlong[knot - 1];
+  return values[knot - 1] + ((along - before) / (behind - before)) * (values[knot] - values[knot - 1]);
+}
+
+export function edgeCostsOf(graph: Graph, profile: Profile): EdgeCosts {
+  const { edgeCount, edgeMetres, edgeFlags } = graph;
+  const factor = new Float64Array(edgeCount).fill(1);
+  const closed = new Uint8Array(edgeCount);
+  const start = new Float64Array(edgeCount);
+  const end = new Float64Array(edgeCount);
+  const knotFirst = new Int32Array(edgeCount + 1);
+  const knots: Knots = { along: [], up: [], down: [], closed: [] };
+  const waits = waitsOf(graph, profile);
+  for (let e = 0; e < edgeCount; e++) {
+    const flags = edgeFlags[e];
+    const isSteps = (flags & STEPS) !== 0;
+    closed[e] = isClosed(flags, profile) ? 1 : 0;
+    if (isSteps) factor[e] = profile.stepsFactor;
+    const stops = waits(e);
+    start[e] = stops.start;
+    end[e] = stops.end;
+    const pieces = closed[e] === 1 || isSteps ? flat : piecesOf(graph, profile, e);
+    if (pieces.isPlain && stops.inside.length === 0) {
+      knotFirst[e + 1] = knots.along.length;
+      continue;
+    }
+    addKnots(
+      knots,
+      edgeMetres[e],
+      isSteps ? { ...flat, up: [factor[e]], down: [factor[e]] } : pieces,
+      stops.inside,
+    );
+    knotFirst[e + 1] = knots.along.length;
+  }
+  return {
+    factor,
+    closed,
+    start,
+    end,
+    knotFirst,
+    knotAlong: Float64Array.from(knots.along),
+    knotUp: Float64Array.from(knots.up),
+    knotDown: Float64Array.from(knots.down),
+    knotClosed: Float64Array.from(knots.closed),
+  };
+}
+
+function isClosed(flags: number, profile: Profile): boolean {
+  if (profile.wheelchair === true && (flags & NO_WHEELCHAIR) !== 0) return true;
+  if ((flags & STEPS) === 0 || profile.stepsClosed !== true) return false;
+  return profile.wheelchair !== true || (flags & RAMP) === 0;
+}
+
+interface Knots {
+  readonly along: number[];
+  readonly up: number[];
+  readonly down: number[];
+  readonly closed: number[];
+}
+
+/** Equal pieces of an edge: effective metres per metre outwards from its start and towards it, and whether one is closed. */
+interface SlopePieces {
+  readonly isPlain: boolean;
+  readonly up: readonly number[];
+  readonly down: readonly number[];
+  readonly closed: readonly boolean[];
+}
+
+const flat: SlopePieces = { isPlain: true, up: [1], down: [1], closed: [false] };
+
+function piecesOf(graph: Graph, profile: Profile, edge: number): SlopePieces {
+  const { slope = 'none', maxSlope = Infinity, direction = 'toFacility' } = profile;
+  const { relief } = graph;
+  if (relief === undefined || (slope === 'none' && maxSlope === Infinity)) return flat;
+  const first = relief.first[edge];
+  const count = relief.first[edge + 1] - 1 - first;
+  const run = graph.edgeMetres[edge] / count;
+  const up: number[] = [];
+  const down: number[] = [];
+  const closed: boolean[] = [];
+  let isPlain = true;
+  for (let i = 0; i < count; i++) {
+    const rise = (relief.heights[first + i + 1] - relief.heights[first + i]) / run;
+    const forward = elderSlopeFactor(slope, rise);
+    const backward = elderSlopeFactor(slope, -rise);
+    const isSteep = Math.abs(rise) > maxSlope;
+    // Outwards is against the walk where the elder comes.
+    if (direction === 'bothWays') {
+      up.push((forward + backward) / 2);
+      down.push((forward + backward) / 2);
+    } else {
+      up.push(direction === 'toFacility' ? backward : forward);
+      down.push(direction === 'toFacility' ? forward : backward);
+    }
+    closed.push(isSteep);
+    if (forward !== 1 || backward !== 1 || isSteep) isPlain = false;
+  }
+  return isPlain ? flat : { isPlain, up, down, closed };
+}
+
+interface StopCost {
+  readonly along: number;
+  /** Infinity: closed. */
+  readonly metres: number;
+}
+
+function waitsOf(graph: Graph, profile: Profile) {
+  const { stops } = graph;
+  const { crossingMetres = 0, signalMetres = 0, gateMetres = 0, wheelchair = false } = profile;
+  const none = { start: 0, end: 0, inside: [] as readonly StopCost[] };
+  if (stops === undefined || (crossingMetres === 0 && signalMetres === 0 && gateMetres === 0 && !wheelchair))
+    return () => none;
+  const costOf = (kind: number): number => {
+    if (wheelchair && (kind & KERB) !== 0) return Infinity;
+    return (
+      ((kind & CROSSING) === 0 ? 0 : crossingMetres) +
+      ((kind & SIGNAL) === 0 ? 0 : signalMetres) +
+      ((kind & GATE) === 0 ? 0 : gateMetres)
+    );
+  };
+  return (edge: number) => {
+    let start = 0;
+    let end = 0;
+    const inside: StopCost[] = [];
+    for (let s = stops.first[edge]; s < stops.first[edge + 1]; s++) {
+      const whole = costOf(stops.kind[s]);
+      const metres = whole === Infinity ? Infinity : whole * stops.share[s];
+      if (metres === 0) continue;
+      const along = stops.along[s];
+      if (along === 0) start += metres;
+      else if (along === graph.edgeMetres[edge]) end += metres;
+      else inside.push({ along, metres });
+    }
+    return { start, end, inside };
+  };
+}
+
+function addKnots(knots: Knots, length: number, pieces: SlopePieces, stops: readonly StopCost[]): void {
+  const count = pieces.up.length;
+  let along = 0;
+  let [up, down, closed] = [0, 0, 0];
+  const put = (): void => {
+    knots.along.push(along);
+    knots.up.push(up);
+    knots.down.push(down);
+    knots.closed.push(closed);
+  };
+  put();
+  let next = 0;
+  for (let i = 0; i < count; i++) {
+    const pieceEnd = i + 1 === count ? length : ((i + 1) * length) / count;
+    const goTo = (place: number): void => {
+      up += (place - along) * pieces.up[i];
+      down += (place - along) * pieces.down[i];
+      // A closed piece that a stop cuts is closed in each of its parts.
+      if (pieces.closed[i] && place > along) closed++;
+      along = place;
+      put();
+    };
+    for (; next < stops.length && stops[next].along < pieceEnd; next++) {
+      goTo(stops[next].along);
+      const { metres } = stops[next];
+      if (metres === Infinity) closed++;
+      else {
+        up += metres;
+        down += metres;
+      }
+      put();
+    }
+    goTo(pieceEnd);
+  }
+}
