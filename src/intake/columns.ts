@@ -4,6 +4,7 @@ import { fail, fault, succeed } from '../domain/fault';
 import { services } from '../domain/service';
 import type { LayerKind } from '../domain/study';
 import { parseDegrees, splitPair } from './coordinates';
+import type { PersonalColumn } from './personal';
 import { personalColumns } from './personal';
 import type { HeaderForms } from './roles';
 import { headerForms, headerPatterns, residentPatterns, rolesOf } from './roles';
@@ -23,12 +24,14 @@ export interface ColumnMatch {
 
 /**
  * Finds a layer's columns. `given` (role → the file's column name) wins; a role given as '' is not to be used at all; a column
- * given but absent is a fault that lists the columns there are. The rest is guessed and the guess is a note.
+ * given but absent is a fault that lists the columns there are. The rest is guessed and the guess is a note. `personalAt`: found before,
+ * where the table's cells are hidden by now.
  */
 export function matchColumns(
   kind: LayerKind,
   table: TextTable,
   given: Readonly<Record<string, string>>,
+  personalAt: readonly PersonalColumn[] = personalColumns(kind, table),
 ): Result<ColumnMatch> {
   const { file, header } = table;
   const columns = new Map<string, number>();
@@ -45,7 +48,7 @@ export function matchColumns(
       );
     columns.set(role, at);
   }
-  const personal = personalColumns(kind, table);
+  const personal = new Set(personalAt.map(({ at }) => at));
   const guesser = new Guesser(kind, table, columns, refusedRoles, personal);
   guesser.run();
   const notes: Note[] = [];

@@ -9,13 +9,17 @@ import type { DecodeCache } from './decode-cache';
 import { sharedCache } from './decode-cache';
 import type { FoundFile } from './find-file';
 import { dataMembers, droppedParts, findFile, findMember, isIdlePart, siblingsIn } from './find-file';
+import { safeHeader } from './identity';
 import type { OpenFile } from './open-file';
 import { openFile } from './open-file';
+import { personalColumns } from './personal';
 import { sniff } from './sniff';
 import type { TextTable } from './text-table';
 
 export interface GuessOptions extends Control {
   readonly cache?: DecodeCache | undefined;
+  /** ISO day of the drop, on which ages are reckoned from then on; without it the study names no day. */
+  readonly today?: string | undefined;
 }
 
 export interface Guess {
@@ -44,8 +48,10 @@ export async function guessLayers(
   const notes: Note[] = [];
   const faults: Fault[] = [];
   const maybeDistricts: string[] = [];
-  const add = (kind: LayerKind, file: string): void => {
-    (layers[kind] ??= []).push({ file, encoding: 'auto', crs: 'auto', columns: {} });
+  const add = (kind: LayerKind, file: string, table: TextTable | null = null): void => {
+    const isDated = kind === 'elders' && table !== null && tellsBirths(table) && options.today !== undefined;
+    const day = isDated ? { ageOn: options.today! } : {};
+    (layers[kind] ??= []).push({ file, encoding: 'auto', crs: 'auto', columns: {}, ...day });
     notes.push(fault('table.guessedLayer', { layer: kind }, { file }));
   };
   const unpacked = await unpack(added, study.files, cache, options);
@@ -69,7 +75,7 @@ export async function guessLayers(
       notes.push(fault('table.unknownLayer', { columns: columnsOf(opened.value) }, { file }));
     for (const kind of kinds) {
       if (kind === 'districts' && kinds.length > 1) maybeDistricts.push(file);
-      else add(kind, file);
+      else add(kind, file, opened.value.table);
     }
   }
   // Only once all files are seen: a file of boundaries is a better layer of districts than the elders' own areas.
@@ -212,8 +218,18 @@ function pointKind(table: TextTable, named: LayerKind | null): LayerKind {
   if (counts === 'elders' && !offers) return 'elders';
   if (named === 'elders') return 'elders';
   if (offers) return 'facilities';
-  if (counts !== 'none') return 'elders';
+  if (counts !== 'none' || listsPersons(table)) return 'elders';
   return 'facilities';
+}
+
+/** Identity numbers or names of persons where nothing else says what the rows are. */
+function listsPersons(table: TextTable): boolean {
+  const found = personalColumns('facilities', table);
+  return found.some(({ kind }) => kind === 'idNumber' || kind === 'name') || tellsBirths(table);
+}
+
+function tellsBirths(table: TextTable): boolean {
+  return personalColumns('elders', table).some(({ kind }) => kind === 'idNumber' || kind === 'birthday');
 }
 
 function countsOf(table: TextTable): 'elders' | 'residents' | 'none' {
@@ -258,5 +274,5 @@ function geometryTypes(table: TextTable): { points: number; lines: number; areas
 }
 
 function columnsOf(opened: OpenFile): string {
-  return opened.table?.header.slice(0, 30).join(' | ') ?? '';
+  return safeHeader(opened.table?.header.slice(0, 30) ?? []).join(' | ');
 }

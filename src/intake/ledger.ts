@@ -3,7 +3,9 @@ import type { FaultCode } from '../domain/codes';
 import type { Note } from '../domain/fault';
 import { fault } from '../domain/fault';
 import type { Pause } from '../domain/progress';
-import type { Refusal } from '../domain/tables';
+import type { NotedRows, Refusal } from '../domain/tables';
+import type { ColumnMatch } from './columns';
+import { hidden } from './identity-text';
 import { listRows } from './list-rows';
 import type { Places } from './places';
 import { noteFinder } from './table-sense';
@@ -18,6 +20,7 @@ export class Ledger {
   readonly used: number[] = [];
   readonly refused: Refusal[] = [];
   readonly notes: Note[] = [];
+  readonly noted: NotedRows[] = [];
   /** Where the rows were placed; null before `sort`. */
   places: Places | null = null;
 
@@ -66,6 +69,7 @@ export class Ledger {
   ): void {
     if (positions.length === 0) return;
     const rows = positions.map((position) => this.table.rows[position]!);
+    this.noted.push({ code, column, rows: Int32Array.from(rows) });
     this.notes.push(
       fault(
         code,
@@ -102,6 +106,7 @@ export function totalFinder(table: TextTable): (position: number) => string | nu
       if (
         cell.length > 0 &&
         cell.length < 20 &&
+        mayEndTotal(cell) &&
         /^(.{0,10}(合\s*计|总\s*计|小\s*计|共\s*计)|(grand |sub)?totals?|sum):?$/i.test(plainText(cell))
       )
         return table.header[at]!;
@@ -110,13 +115,28 @@ export function totalFinder(table: TextTable): (position: number) => string | nu
   };
 }
 
+/** Whether the last character may be one of `totalFinder`'s words: most cells of a million are not worth a pattern. */
+function mayEndTotal(cell: string): boolean {
+  const last = cell.charCodeAt(cell.length - 1);
+  return last <= 32 || last >= 127 || ':lLsSmM'.includes(cell[cell.length - 1]!);
+}
+
+/** The column of a role; undefined where there is none, or where it says who somebody is, which is noted. */
+export function notePersonalRole(ledger: Ledger, match: ColumnMatch, role: string): number | undefined {
+  const at = match.columns.get(role);
+  if (at === undefined || !match.personal.has(at)) return at;
+  const { file, header } = ledger.table;
+  ledger.notes.push(fault('identity.notUsed', { role }, { file, column: header[at]! }));
+  return undefined;
+}
+
 /** Ids as text; the row number where the cell is blank, the column is missing or says who somebody is. Notes repeated ids. */
 export function readIds(ledger: Ledger, at: number | undefined, personal: ReadonlySet<number>): string[] {
   const { table, used } = ledger;
   const cells = at === undefined || personal.has(at) ? null : table.cells[at]!;
   const ids = used.map((position) => {
     const own = cells === null ? '' : cells[position]!.trim();
-    return own === '' ? String(table.rows[position]!) : own;
+    return own === '' || own === hidden ? String(table.rows[position]!) : own;
   });
   if (cells !== null) {
     const seen = new Set<string>();

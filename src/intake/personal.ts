@@ -1,50 +1,84 @@
-/** Columns that say who somebody is. They are named in a note, and nothing of them goes further than the table just read. */
+/** Columns that say who somebody is, found by what they are called and by what is in them. */
 import type { LayerKind } from '../domain/study';
-import { headerForms, personNamePatterns, personalPatterns } from './roles';
+import type { PersonalKind } from '../domain/tables';
+import { notOfPersons, ofEvents, personalByName } from './personal-names';
+import type { ValueFacts } from './personal-values';
+import { valueFacts } from './personal-values';
+import { headerForms, headerPatterns } from './roles';
 import type { TextTable } from './text-table';
-import { plainText } from './values';
 
-/** By name, and by value: columns where half the cells or more are ID-card or mobile numbers, whatever they are called. */
-export function personalColumns(kind: LayerKind, table: TextTable): Set<number> {
-  const found = new Set<number>();
-  if (kind === 'streets' || kind === 'districts' || kind === 'elevation') return found;
-  const isOfPeople = kind === 'elders' || kind === 'volunteers';
+export interface PersonalColumn {
+  /** Position in the table. */
+  readonly at: number;
+  readonly kind: PersonalKind;
+  /** Most cells are identity or mobile numbers, which no word of anybody makes something else. */
+  readonly isCertain: boolean;
+}
+
+/** In order of the table. Streets have none. */
+export function personalColumns(layer: LayerKind, table: TextTable): PersonalColumn[] {
+  if (layer === 'streets' || layer === 'elevation') return [];
   const hasAreas = table.features?.some((feature) => feature.geometry?.type.endsWith('Polygon')) ?? false;
-  const patterns = personalPatterns.filter((pattern) => isOfPeople || !pattern.source.includes('住址'));
-  for (let at = 0; at < table.header.length; at++) {
-    // SPSS and Stata call a column V3 and say beside it that it is the name.
-    const words = [table.header[at]!, table.labels?.[at] ?? '']
-      .filter((text) => text !== '')
-      .map(headerForms);
-    const named = words.some(({ short, full }) =>
-      patterns.some((pattern) => pattern.test(short) || pattern.test(full)),
-    );
-    const isName =
-      isOfPeople &&
-      !hasAreas &&
-      words.some(({ short }) => personNamePatterns.some((pattern) => pattern.test(short)));
-    if (named || isName || holdsNumbersOfPersons(table.cells[at]!)) found.add(at);
-  }
-  return found;
+  const facts = valueFacts(table);
+  const found = new Map<number, PersonalKind>();
+  const isPeople = layer === 'elders' || layer === 'volunteers';
+  table.header.forEach((name, at) => {
+    const kind =
+      certainly(facts[at]!) ??
+      personalByName(layer, hasAreas, [name, table.labels?.[at] ?? ''], facts[at]!) ??
+      byNumbers(layer, name, facts[at]!) ??
+      (isPeople ? byDays(layer, name, facts[at]!) : null);
+    if (kind !== null) found.set(at, kind);
+  });
+  if (isPeople && !hasAreas)
+    table.header.forEach((name, at) => {
+      if (found.has(at)) return;
+      const kind = byWords(name, facts[at]!, found.size > 0);
+      if (kind !== null) found.set(at, kind);
+    });
+  return [...found]
+    .sort(([a], [b]) => a - b)
+    .map(([at, kind]) => ({ at, kind, isCertain: certainly(facts[at]!) !== null }));
 }
 
-/** An 18-digit ID-card number with a valid check digit (GB 11643), or a mainland mobile number. */
-export function isPersonalNumber(text: string): boolean {
-  const plain = plainText(text).toUpperCase();
-  if (/^(\+?86)?1[3-9]\d{9}$/.test(plain)) return true;
-  if (!/^[1-9]\d{16}[\dX]$/.test(plain)) return false;
-  const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
-  const sum = weights.reduce((total, weight, i) => total + weight * Number(plain[i]), 0);
-  return '10X98765432'[sum % 11] === plain[17];
+function certainly(facts: ValueFacts): PersonalKind | null {
+  if (facts.share('validId') > 0.5) return 'idNumber';
+  return facts.share('mobile') > 0.5 ? 'phone' : null;
 }
 
-function holdsNumbersOfPersons(cells: readonly string[]): boolean {
-  let personal = 0;
-  let all = 0;
-  for (const cell of cells.length > 200 ? cells.slice(0, 200) : cells) {
-    if (cell.trim() === '') continue;
-    all++;
-    if (isPersonalNumber(cell)) personal++;
-  }
-  return personal > 0 && personal * 2 >= all;
+function byNumbers(layer: LayerKind, name: string, facts: ValueFacts): PersonalKind | null {
+  const ids = facts.share('validId') + facts.share('shapedId') + facts.share('damagedId');
+  // One code in ten has a right check digit by chance, so that of other places' numbers most must have it.
+  if (facts.share('validId') >= 0.1 || ids >= 0.5 || facts.share('otherId') >= 0.6) return 'idNumber';
+  if (facts.share('mobile') >= 0.2 || facts.share('mobile') + facts.share('landline') >= 0.5) return 'phone';
+  if (facts.share('bankCard') + facts.share('damagedCard') >= 0.6) return 'bankCard';
+  if (facts.share('email') >= 0.1) return 'email';
+  // The name of an institution stays; a number in it is hidden by itself.
+  const isTitle = layer !== 'elders' && layer !== 'volunteers' && headerPatterns['name']!.some(matches(name));
+  return !isTitle && facts.share('embedded') >= 0.1 ? 'contact' : null;
+}
+
+/** Days on which old people were born: no list of elders is kept by days that lie half a century back. */
+function byDays(layer: LayerKind, name: string, facts: ValueFacts): PersonalKind | null {
+  if (facts.share('fullDate') < 0.8 || matches(name)(ofEvents)) return null;
+  const years = [...facts.years].sort((a, b) => a - b);
+  const middle = years[years.length >> 1]!;
+  if (layer === 'elders') return middle < 1975 ? 'birthday' : null;
+  return middle <= 2005 && years[years.length - 1]! - years[0]! >= 10 ? 'birthday' : null;
+}
+
+/** Doors, and names that nothing calls so: nearly all different, as surnames and given names are. */
+function byWords(name: string, facts: ValueFacts, hasOthers: boolean): PersonalKind | null {
+  if (facts.share('door') >= 0.5 || (hasOthers && facts.share('door') + facts.share('house') >= 0.5))
+    return 'door';
+  if (matches(name)(notOfPersons) || facts.share('givenEnding') < 0.3) return null;
+  const [least, different, rows] = hasOthers ? [0.7, 0.5, 3] : [0.85, 0.7, 8];
+  return facts.filled >= rows && facts.share('hanName') >= least && facts.distinct >= different * facts.filled
+    ? 'name'
+    : null;
+}
+
+function matches(name: string): (pattern: RegExp) => boolean {
+  const { short, full } = headerForms(name);
+  return (pattern) => pattern.test(short) || pattern.test(full);
 }

@@ -1,0 +1,100 @@
+/** Numbers and names of persons inside other text: "张三 13812345678", "联系人：李四", "微信 abc_123". */
+import { isBankCard, isHanName, residentId } from './identity-values';
+
+/** What stands where something personal stood. */
+export const hidden = '—';
+
+/** Longer runs of digits, those after a decimal point and those of a code (V13800000001) are other numbers. */
+const before = '(?:(?<!\\d|\\d[.．]|[A-Za-z_])|(?<=tel|phone|mobile))';
+const after = '(?![\\d]|\\.\\d*[1-9])';
+const gap = '[ \\u3000-]?';
+const numbers = new RegExp(
+  [
+    // Identity numbers, whole or in groups.
+    `${before}[1-9]\\d{5}${gap}(?:19|20|18)\\d{2}${gap}[01]\\d${gap}[0-3]\\d${gap}\\d{3}[\\dXx]${after}`,
+    `${before}[1-9]\\d{7}[01]\\d[0-3]\\d{4}${after}`,
+    // Mobile numbers, with or without +86.
+    `(?:${before}|(?<=\\+?(?:00)?86[ -]?))1[3-9]\\d${gap}\\d{4}${gap}\\d{4}${after}`,
+    // Landlines with their area code.
+    `${before}\\(?0(?:10|2\\d|[3-9]\\d{2})(?:\\)|[ -])${gap}[2-9]\\d{6,7}${after}`,
+    `${before}0(?:10|2\\d)[2-9]\\d{7}${after}|${before}0[3-9]\\d{2}[2-9]\\d{6,7}${after}`,
+    // Bank cards, whole or in fours.
+    `${before}[3-6]\\d{3}${gap}\\d{4}${gap}\\d{4}${gap}\\d{4}(?:${gap}\\d{1,3})?${after}`,
+    // Singapore and Hong Kong.
+    '(?<![A-Za-z\\d])[STFGM]\\d{7}[A-Z](?![A-Za-z\\d])',
+    '(?<![A-Za-z\\d])[A-Z]{1,2}\\d{6}[(（][\\dA][)）]',
+    '\\+(?:852|853|886|65)[ -]?\\d{4}[ -]?\\d{4}(?!\\d)',
+  ].join('|'),
+  'g',
+);
+const emails = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
+const accounts = /(微信号?|wechat|weixin|wx|QQ号?)\s*[:：]?\s*([A-Za-z\d][\w-]{4,19})|\bwxid_\w+/gi;
+const kin =
+  '女儿|儿子|长子|次子|长女|次女|老伴|配偶|妻子?|丈夫|爱人|儿媳|女婿|孙子|孙女|外孙女?|侄子|侄女|子女|家属|亲属|邻居|监护人|紧急联系人|联系人|户主|姓名|本人';
+const roles =
+  '填表人|填报人|制表人?|审核人?|单位负责人|统计负责人|负责人|经办人|调查员|网格员|志愿者|院长|站长|书记|主任';
+const namesAfter = new RegExp(
+  `((?:${kin}|${roles})(?:姓名)?)([\\s:：]*(?:为|是|叫)?[\\s:：]*)([\\u4e00-\\u9fff][\\u4e00-\\u9fff某*×]{1,3})(?![\\u4e00-\\u9fff])` +
+    `|((?:${kin}|${roles})(?:姓名)?)([\\s:：]*(?:为|是|叫)?[\\s:：]*)([\\u4e00-\\u9fff][\\u4e00-\\u9fff某*×]{1,2})`,
+  'g',
+);
+
+/** The text with every such number and name replaced by `hidden`; the same string where there is none. */
+export function hidePersonal(text: string): string {
+  let out = text;
+  if (hasManyDigits(text))
+    out = out.replace(numbers, (found) => (isPersonalRun(found, text) ? hidden : found));
+  if (text.includes('@')) out = out.replace(emails, hidden);
+  if (/微信|wechat|weixin|wx|qq/i.test(text))
+    out = out.replace(accounts, (whole: string, word: string | undefined, account: string | undefined) =>
+      word === undefined
+        ? hidden
+        : /\d|_/.test(account!) || /微信|QQ/i.test(word)
+          ? `${word}${hidden}`
+          : whole,
+    );
+  if (text.length > 3 && kinWords.test(text)) out = out.replace(namesAfter, hideName);
+  return out;
+}
+
+/** Cheap and never wrong in saying no: a million cells pass here first. */
+export function mayHoldPersonal(text: string): boolean {
+  return text.length >= 4 && (hasManyDigits(text) || text.includes('@') || otherWords.test(text));
+}
+
+const kinWords = new RegExp(`${kin}|${roles}`);
+const otherWords = new RegExp(`微信|wechat|weixin|wxid|qq|${kin}|${roles}`, 'i');
+
+function hideName(whole: string, ...groups: (string | undefined)[]): string {
+  const [word, between, name] = groups[0] === undefined ? groups.slice(3, 6) : groups.slice(0, 3);
+  return isHanName(name!) ? `${word}${between}${hidden}` : whole;
+}
+
+/**
+ * A run of digits that only looks like an identity number or a card is left. One code in ten is a card's number by chance, so that a cell
+ * which is nothing but the number has to begin as UnionPay's do.
+ */
+function isPersonalRun(run: string, text: string): boolean {
+  const digits = run.replace(/[^\dXx]/g, '');
+  if (/^[A-Z+]/.test(run) || digits.length <= 13) return true;
+  if (residentId(digits) !== null) return true;
+  return isBankCard(digits) && (digits.startsWith('62') || text.trim() !== run);
+}
+
+/** Eight digits or more in all, those of decimals left out (103.8312345678). */
+function hasManyDigits(text: string): boolean {
+  if (text.length < 8) return false;
+  let count = 0;
+  let isDecimal = false;
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    if (c >= 48 && c <= 57) {
+      if (!isDecimal) count++;
+    } else isDecimal = c === 46 && i > 0 && isDigit(text.charCodeAt(i - 1));
+  }
+  return count >= 8;
+}
+
+function isDigit(c: number): boolean {
+  return c >= 48 && c <= 57;
+}
