@@ -21,8 +21,6 @@ export const faultsEn: Record<FaultCode, string> = {
   'study.noServices': 'The study names no service. Choose at least one, meals for example.',
   'study.unknownMethod':
     'Unknown access method “{method}”. There are: 2sfca, 2sfca:zones, 2sfca:gaussian, 2sfca:epanechnikov.',
-  'study.walkNotYet':
-    'The study asks for “{field}”, which is not built yet and is left out: real times near slopes and crossings are longer. Say so in the brief, or wait for its version.',
   'study.methodNotYet':
     'The access method “{method}” is not built yet and was left out. There are: 2sfca, 2sfca:zones, 2sfca:gaussian, 2sfca:epanechnikov.',
   // intake
@@ -48,8 +46,6 @@ export const faultsEn: Record<FaultCode, string> = {
     'This is {format}, which this version does not read yet. In QGIS choose “Export → Save Features As”, GeoJSON, EPSG:4326 (WGS84), and drop that.',
   'table.statFormat':
     'This is a {format} data file, which this version does not read yet. Export it as CSV (UTF-8) from its own program and drop that.',
-  'table.raster':
-    'This is a {format} raster (elevation). This version does not use slope yet and does not read it; the other files work without it.',
   'table.archive':
     'This is a {format} archive without a study saved by this page. Unpack it and drop the data files inside.',
   'table.document':
@@ -104,8 +100,6 @@ export const faultsEn: Record<FaultCode, string> = {
     '{count} rows repeat an id of an earlier row (rows {rows}); all are kept and counted. If they are the same place twice, remove the extra rows.',
   'table.samePlace':
     '{count} rows stand on exactly the place of an earlier row (rows {rows}); all are kept. That is normal in one building; remove rows that were entered twice.',
-  'table.elevationLater':
-    'The elevation file is noted, but slope is not counted in this version: walking times are those on the flat.',
   'table.oneStreetsFile':
     'Streets are read from the first file only, “{used}”; this one is not used. Merge the streets into one file.',
   'table.outsideStreets':
@@ -149,6 +143,21 @@ export const faultsEn: Record<FaultCode, string> = {
     'Reading the file was stopped after {seconds} seconds without an end. It may be damaged: export it again, or clip it to the study area, and drop that.',
   'raster.codec':
     'The raster is compressed with {codec}, which cannot be read. In QGIS export it again with LZW or DEFLATE compression and drop that.',
+  'table.raster':
+    'This is a {format} raster of heights, not of people or facilities. Make it the elevation layer.',
+  'walk.noElevation':
+    'Slope is asked for, but no elevation is loaded: all streets count as flat. Drop a GeoTIFF or .hgt file of heights.',
+  'walk.slopeOff':
+    'Elevation is loaded, but no slope function is chosen: walking times are those on the flat. Choose one in the Walk step.',
+  'elevation.hgtName':
+    'An .hgt file says where it lies by its name (N36E103.hgt); this name does not. Give it its own name again and drop that.',
+  'elevation.hgtSize':
+    'An .hgt file has 1201 × 1201 or 3601 × 3601 heights (2,884,802 or 25,934,402 bytes); this one has {bytes} bytes and may be broken off. Download it again.',
+  'elevation.notHeights':
+    'This is no file of heights. Elevation may be a GeoTIFF (.tif) or an SRTM tile (.hgt), or a zip of them.',
+  'elevation.elsewhere': 'This elevation does not cover the place of the streets and is not used.',
+  'elevation.noStreets': 'There are no streets for the elevation to lie under; it was not read.',
+  'elevation.missing': '{km} km of street ({percent} %) have no height and count as flat.',
   'raster.damaged':
     'The raster cannot be read ({reason}); it may be damaged. Download or export it again and drop that.',
   'raster.noSystem':
@@ -308,9 +317,12 @@ export const faultsEn: Record<FaultCode, string> = {
   'identity.counted':
     'This is a list of persons: {persons} persons became counts at {places} places, and no row is a person any more. Counts by age band and tier, and all results, stay the same; choose rows of persons in the data step if you need them.',
   'row.noCoordinate': 'There is no coordinate, so the row is not used. Fill in longitude and latitude.',
-  'row.districtMissing': 'There is neither a coordinate nor the name of a district, so the row is not used. Fill in one of them.',
-  'row.districtUnknown': 'No district has this name, so the row is not used. Choose the district it means, or correct the name.',
-  'row.districtAmbiguous': 'This name may mean more than one district, so the row is not used. Choose the one it means.',
+  'row.districtMissing':
+    'There is neither a coordinate nor the name of a district, so the row is not used. Fill in one of them.',
+  'row.districtUnknown':
+    'No district has this name, so the row is not used. Choose the district it means, or correct the name.',
+  'row.districtAmbiguous':
+    'This name may mean more than one district, so the row is not used. Choose the one it means.',
   'row.coordinateText':
     'The coordinate is not a number, so the row is not used. Write decimal degrees, 103.8312 for example.',
   'row.coordinateDms':
@@ -454,6 +466,10 @@ export const faultsEn: Record<FaultCode, string> = {
     '{count} gated compounds: their streets serve trips that start or end inside, and no short cuts, unless the gates are opened in the settings.',
   'network.onewayFoot':
     '{count} ways are one-way for walkers; they are walked both ways here. Times near them may be too short.',
+  'network.mendLost':
+    'Correction {number} of the streets found nothing to correct: no such street within 20 m. It has no effect. Choose the place on the map again, or undo it.',
+  'network.mendLoose':
+    'The path drawn in correction {number} joins no street: none is within 5 m of its corners, so nobody can walk onto it. Draw its ends onto a street.',
   'network.islands':
     '{count} small pieces of network ({km} km) are not joined to the rest. A point links to one only where no larger piece is near, and is then listed.',
   // routing

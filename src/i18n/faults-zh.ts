@@ -15,8 +15,6 @@ export const faultsZh: Record<FaultCode, string> = {
   'study.noServices': '研究没有选定任何服务。请至少选一项，例如助餐。',
   'study.unknownMethod':
     '不认识可达性方法“{method}”。可用：2sfca、2sfca:zones、2sfca:gaussian、2sfca:epanechnikov。',
-  'study.walkNotYet':
-    '研究要求计入“{field}”，本版还没有实现，结果里没有它：坡地与路口附近的实际用时会更长。请在简报中说明，或等相应版本。',
   'study.methodNotYet':
     '可达性方法“{method}”在本版还没有实现，已跳过。可用：2sfca、2sfca:zones、2sfca:gaussian、2sfca:epanechnikov。',
   // intake
@@ -40,7 +38,6 @@ export const faultsZh: Record<FaultCode, string> = {
     '这是 {format} 格式，本版还不能直接读。请在 QGIS 里“导出 → 要素另存为”，选 GeoJSON、坐标系 EPSG:4326（WGS84），再拖进来。',
   'table.statFormat':
     '这是 {format} 数据文件，本版还不能直接读。请在原来的软件里导出为 CSV（UTF-8），再拖进来。',
-  'table.raster': '这是 {format} 栅格（高程）文件，本版还不用坡度，不会读取它。其他文件可以照常使用。',
   'table.archive': '这是 {format} 压缩包，里面没有本页保存的研究。请先解压，再拖入其中的数据文件。',
   'table.document':
     '这是 {format}（图片或文档），不是数据表。请拖入 Excel 表、CSV 或 GeoJSON；表格在文档里的，请复制到 Excel 里保存，再拖进来。',
@@ -85,7 +82,6 @@ export const faultsZh: Record<FaultCode, string> = {
     '有 {count} 行的编号与前面重复（第 {rows} 行），都已保留并分别计算。若是同一处重复登记，请删去多余的行。',
   'table.samePlace':
     '有 {count} 行与前面某行位置完全相同（第 {rows} 行），都已保留。同一栋楼属正常；若是重复登记，请删去多余的行。',
-  'table.elevationLater': '高程文件已记下，但本版还不计算坡度，步行时间按平地算。',
   'table.oneStreetsFile': '道路只用了第一个文件“{used}”，这个文件没有用到。请先把道路合并成一个文件。',
   'table.outsideStreets':
     '{layer}：{total} 行中有 {count} 行在道路数据的范围之外。它们若连不到道路，会单独列出；请核对坐标，或换一份更大的道路数据。',
@@ -121,6 +117,17 @@ export const faultsZh: Record<FaultCode, string> = {
     '读这个文件用了 {seconds} 秒还没读完，已停止。文件可能已损坏；请重新导出，或裁到研究范围再拖进来。',
   'raster.codec':
     '栅格文件的压缩方式 {codec} 读不了。请在 QGIS 里用“导出 → 另存为”选 LZW 或 DEFLATE 压缩重新保存，再拖进来。',
+  'table.raster': '这是 {format} 高程栅格，不是人口或设施。请把它归到“高程”。',
+  'walk.noElevation': '要求按坡度计时，但没有高程文件，所有街道按平地算。请拖入 GeoTIFF 或 .hgt 高程。',
+  'walk.slopeOff': '高程已读入，但没有选坡度算法，步行时间仍按平地算。可在“步行”里选坡度算法。',
+  'elevation.hgtName':
+    '.hgt 文件的位置写在文件名里（如 N36E103.hgt），这个文件名里没有。请改回原名再拖进来。',
+  'elevation.hgtSize':
+    '.hgt 文件应是 1201×1201 或 3601×3601 个高程（2,884,802 或 25,934,402 字节），这个文件是 {bytes} 字节，可能没下载完。请重新下载。',
+  'elevation.notHeights': '这不是高程文件。高程可用 GeoTIFF（.tif）或 SRTM 的 .hgt，也可以是装着它们的 zip。',
+  'elevation.elsewhere': '这个高程文件不覆盖路网所在的地方，没有用上。',
+  'elevation.noStreets': '没有路网，高程用不上，未读取。',
+  'elevation.missing': '路网中有 {km} 公里（{percent}%）没有高程，这些街道按平地算。',
   'raster.damaged': '栅格文件读不下去（{reason}），可能已损坏。请重新下载或重新导出后再拖进来。',
   'raster.noSystem': '栅格没有写明坐标系。请在 QGIS 里指定坐标系，导出为 EPSG:4326 的 GeoTIFF，再拖进来。',
   'raster.rotated': '栅格是旋转的，不能按网格读。请在 QGIS 里重投影为正北向上的 EPSG:4326，再拖进来。',
@@ -247,14 +254,17 @@ export const faultsZh: Record<FaultCode, string> = {
     '有 {count} 格（第 {rows} 行）写着身份证号、电话、卡号或姓名，这些内容已隐去，其余照常使用。最好在原文件里删去。',
   'identity.damaged':
     '这一列像身份证号，但被表格软件当成数字存过，后几位已经丢失，补不回来。这一列照样不保留；要按身份证号算年龄，请从原系统按文本重新导出。',
-  'identity.notUsed': '这一列能认出个人，没有用作“{role}”。如果它其实不含个人信息，请在数据一步里标明，再用它。',
+  'identity.notUsed':
+    '这一列能认出个人，没有用作“{role}”。如果它其实不含个人信息，请在数据一步里标明，再用它。',
   'identity.ageDerived': '已用“{columns}”在本机算出 {count} 人的周岁，截至 {day}，只留年龄段，原列不保留。',
-  'identity.fileDay': '研究文件没有写明算年龄的日期，用了这个文件的修改日期 {day}。若不对，请在研究文件里写上 ageOn。',
+  'identity.fileDay':
+    '研究文件没有写明算年龄的日期，用了这个文件的修改日期 {day}。若不对，请在研究文件里写上 ageOn。',
   'identity.noAgeDay':
     '“{columns}”可以算出年龄，但不知道算到哪一天，所以没有分年龄段。请把文件重新拖进来，或在研究文件里写上 ageOn。',
   'identity.dayOrder':
     '有 {count} 行的出生日期分不清日和月（第 {rows} 行），如 02/01/1950，只用了年份；年龄段因此定不下来的，算作年龄不详。请改成 1950-01-02 这样的写法。',
-  'identity.sexDerived': '按身份证号，女 {women} 人，男 {men} 人，看不出的 {unknown} 人。性别只在这里报数，不保留。',
+  'identity.sexDerived':
+    '按身份证号，女 {women} 人，男 {men} 人，看不出的 {unknown} 人。性别只在这里报数，不保留。',
   'identity.counted':
     '这是逐人名单：{persons} 人已按坐标合并为 {places} 个地点的人数，不再逐人保留。各年龄段、各等级的人数和结果不变；若要逐人，请在数据一步里选择。',
   'row.noCoordinate': '没有坐标，这一行没有采用。请补上经度和纬度。',
@@ -366,6 +376,10 @@ export const faultsZh: Record<FaultCode, string> = {
   'network.patches':
     '有 {count} 片封闭小区：区内道路只供起点或终点在区内的人使用，不作穿行捷径；可在设置中改为开放。',
   'network.onewayFoot': '有 {count} 条路线对行人单向，本次按双向计算，附近的时间可能偏短。',
+  'network.mendLost':
+    '第 {number} 处路网修改没有找到对应的道路（20 米以内没有可改的路），这一处没有生效。请在图上重新点选，或撤销这处修改。',
+  'network.mendLoose':
+    '第 {number} 处补画的路没有接上任何街道（两端 5 米以内没有路），走不进去。请把端点画到街道上。',
   'network.islands':
     '有 {count} 片小路网（共 {km} 公里）与主路网不相连。只有附近没有更大的路网时，地点才接到上面，并逐一列出。',
   // routing
