@@ -6,6 +6,8 @@ export interface Progress {
   readonly total: number;
   /** What is being worked on, a file name mostly; '' where nothing need be said. */
   readonly what: string;
+  /** Rows read so far, where they are counted as they come. */
+  readonly rows?: number;
   /** Of a file whose reading begins: what it is expected to take. */
   readonly budget?: Budget;
 }

@@ -58,6 +58,7 @@ export async function readCsv(
       done: Math.min(characters, blob.size),
       total: blob.size,
       what: file,
+      rows: collector.rows.length,
     });
     await pause();
   }
@@ -137,7 +138,7 @@ class Collector {
       this.add(record);
       return;
     }
-    this.pending.push(record);
+    this.pending.push([...record]);
     if (this.pending.length === 20) this.open();
   }
 
@@ -190,7 +191,11 @@ function usesColumn(records: string[][], headerAt: number, column: number): bool
 }
 
 function isBlank(record: string[]): boolean {
-  for (const cell of record) if (cell !== '' && cell.trim() !== '') return false;
+  for (const cell of record) {
+    if (cell === '') continue;
+    const first = cell.charCodeAt(0);
+    if ((first > 32 && first < 127) || cell.trim() !== '') return false;
+  }
   return true;
 }
 

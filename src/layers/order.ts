@@ -21,6 +21,9 @@ export const layerOrder = [
   'others',
   'facilities',
   'labels',
+  'trial-moves',
+  'trial-now',
+  'trial-then',
   'hover',
   'selection',
 ] as const;

@@ -3,7 +3,10 @@ import { ResultTables, type TableQuery } from '../db/result-tables';
 import type { Database } from '../db/database';
 import type { Service } from '../domain/service';
 import type { PaceChoice } from '../domain/stories';
-import { guessLayers } from '../intake/guess-layer';
+import { isoDay } from '../intake/dates';
+import { candidatePlaces } from '../intake/candidate-places';
+import { compareFiles } from '../intake/compare-files';
+import { guessLayers, guessSheets } from '../intake/guess-layer';
 import { inspectTables } from '../intake/read-tables';
 import { cutStreets, plainStreets } from '../layers/cut-streets';
 import { createStages, solve, type Solution } from '../pipeline';
@@ -24,8 +27,13 @@ export function createAnalysis(openDatabase: () => Promise<Database>): Analysis 
   };
 
   return {
-    addFiles: (study, added, control) => guessLayers(study, added, control),
+    addFiles: (study, added, control) => guessLayers(study, added, { ...control, today: isoDay(new Date()) }),
     inspect: (study, control) => inspectTables(study, control),
+    candidatePlaces: (study, kind, source, system, control) =>
+      candidatePlaces(study, kind, source, system, control),
+    compareFiles: (before, file, after, name, control) => compareFiles(before, file, after, name, control),
+    guessSheets: (study, file, encoding, sheets, control) =>
+      guessSheets(study, file, encoding, sheets, control),
     run: async (study, control = {}) => {
       const result = await solve(study, stages, control);
       if (!result.ok) return result;

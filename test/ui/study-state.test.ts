@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { defaultSettings, type Study } from '../../src/domain/study';
+import { defaultSettings, type LayerKind, type Study } from '../../src/domain/study';
 import {
   withColumn,
   withFile,
@@ -66,6 +66,7 @@ test('a study is unsaved from its first change until it is saved, and again clea
   expect(state.unsaved).toBe(false);
 });
 
+const ref = (kind: LayerKind, file: string) => ({ kind, file, sheet: null });
 const source = (file: string) => ({ file, encoding: 'auto', crs: 'auto', columns: { lon: 'x' } });
 const study: Study = {
   settings: { ...defaultSettings, layers: { elders: [source('a.csv'), source('b.csv')] } },
@@ -73,29 +74,41 @@ const study: Study = {
 };
 
 test('removing a file takes its layer and its bytes, and leaves the others', () => {
-  const next = withoutLayer(study, 'elders', 'a.csv');
+  const next = withoutLayer(study, ref('elders', 'a.csv'));
   expect(next.settings.layers).toEqual({ elders: [source('b.csv')] });
   expect(Object.keys(next.files)).toEqual(['b.csv']);
-  expect(withoutLayer(next, 'elders', 'b.csv').settings.layers).toEqual({});
+  expect(withoutLayer(next, ref('elders', 'b.csv')).settings.layers).toEqual({});
 });
 
 test('another kind of layer guesses its columns anew', () => {
-  const next = withKind(study, 'elders', 'b.csv', 'facilities');
+  const next = withKind(study, ref('elders', 'b.csv'), 'facilities');
   expect(next.settings.layers.elders).toEqual([source('a.csv')]);
   expect(next.settings.layers.facilities).toEqual([{ ...source('b.csv'), columns: {} }]);
 });
 
 test('correcting one column keeps the others as they were understood', () => {
-  const next = withColumn(study, 'elders', 'a.csv', { lon: 'x', lat: 'y', elders: 'n' }, 'elders', 'count');
+  const next = withColumn(
+    study,
+    ref('elders', 'a.csv'),
+    { lon: 'x', lat: 'y', elders: 'n' },
+    'elders',
+    'count',
+  );
   expect(next.settings.layers.elders?.[0]?.columns).toEqual({ lon: 'x', lat: 'y', elders: 'count' });
-  const without = withColumn(next, 'elders', 'a.csv', { lon: 'x', lat: 'y', elders: 'count' }, 'elders', '');
+  const without = withColumn(
+    next,
+    ref('elders', 'a.csv'),
+    { lon: 'x', lat: 'y', elders: 'count' },
+    'elders',
+    '',
+  );
   // Written down as unused, or it would be guessed again.
   expect(without.settings.layers.elders?.[0]?.columns).toEqual({ lon: 'x', lat: 'y', elders: '' });
 });
 
 test('a file nobody recognised becomes the layer the user names, and its bytes go along', () => {
   const blob = new Blob(['q']);
-  const next = withFile(study, 'districts', 'q.csv', blob);
+  const next = withFile(study, 'districts', 'q.csv', { 'q.csv': blob });
   expect(next.settings.layers.districts?.map(({ file }) => file)).toEqual(['q.csv']);
   expect(next.settings.layers.elders).toEqual(study.settings.layers.elders);
   expect(next.files['q.csv']).toBe(blob);
@@ -109,17 +122,17 @@ test('one file as two layers: each is changed and removed for itself', () => {
     },
     files: { 'z.geojson': new Blob(['z']) },
   };
-  const next = withColumn(both, 'districts', 'z.geojson', { id: 'i' }, 'name', 'n');
+  const next = withColumn(both, ref('districts', 'z.geojson'), { id: 'i' }, 'name', 'n');
   expect(next.settings.layers.elders).toEqual(both.settings.layers.elders);
   expect(next.settings.layers.districts?.[0]?.columns).toEqual({ id: 'i', name: 'n' });
-  const without = withoutLayer(both, 'districts', 'z.geojson');
+  const without = withoutLayer(both, ref('districts', 'z.geojson'));
   expect(Object.keys(without.settings.layers)).toEqual(['elders']);
   expect(Object.keys(without.files)).toEqual(['z.geojson']);
-  expect(withoutLayer(without, 'elders', 'z.geojson').files).toEqual({});
+  expect(withoutLayer(without, ref('elders', 'z.geojson')).files).toEqual({});
 });
 
 test('a replaced file keeps its settings under its new name', () => {
-  const next = withReplacement(study, 'a.csv', 'c.csv', new Blob(['c']));
+  const next = withReplacement(study, 'a.csv', 'c.csv', { 'c.csv': new Blob(['c']) });
   expect(next.settings.layers.elders?.map(({ file, columns }) => [file, columns])).toEqual([
     ['c.csv', { lon: 'x' }],
     ['b.csv', { lon: 'x' }],

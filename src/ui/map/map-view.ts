@@ -126,6 +126,13 @@ export class MapView {
     });
   }
 
+  /** Moves so that all of the box is in sight, only where it is not. */
+  bringIn(box: Box): void {
+    const seen = this.map.getBounds();
+    if (seen.contains([box[0], box[1]]) && seen.contains([box[2], box[3]])) return;
+    this.fit(box, 48, true);
+  }
+
   /** Brings a place to the middle, nearer where it is seen from afar. */
   goTo(lon: number, lat: number): void {
     const target = { center: [lon, lat] as [number, number], zoom: Math.max(this.map.getZoom(), 14.5) };

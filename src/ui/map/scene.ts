@@ -12,6 +12,7 @@ import { markStates, type ElderDots, type FacilityMarks } from '../../layers/poi
 import { stepTicks } from '../../layers/step-ticks';
 import type { GlyphAtlas } from './glyph-atlas';
 import { MeshLayer, type MeshLayerProps } from './mesh-layer';
+import { trialLayers, type Trial } from './trial-layers';
 import { dotScale, markSize, metresPerPixel, streetWidth } from './view-math';
 
 export interface Label {
@@ -37,6 +38,8 @@ export interface SceneParts {
   readonly atlas: GlyphAtlas | null;
   readonly volunteers: Float64Array | null;
   readonly way: Float64Array | null;
+  /** Another reading of a file's coordinates against the one in use. */
+  readonly trial: Trial | null;
   readonly selection: Ring | null;
   readonly hover: Ring | null;
 }
@@ -52,6 +55,7 @@ export const emptyParts: SceneParts = {
   atlas: null,
   volunteers: null,
   way: null,
+  trial: null,
   selection: null,
   hover: null,
 };
@@ -110,6 +114,7 @@ export class Scene {
       ...this.dots(dotScale(camera.zoom)),
       ...this.marks(markSize(camera.zoom)),
       this.labels(camera.zoom),
+      ...trialLayers(parts.trial),
       this.ring('hover', parts.hover, rgba(palette.ink, 190), 2, camera.zoom),
       this.ring('selection', parts.selection, rgba(palette.pick), 4, camera.zoom),
     ];

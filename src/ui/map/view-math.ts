@@ -77,6 +77,14 @@ export function studyBox(findings: Findings | null, plain: Lines | null): Box | 
   return box.read();
 }
 
+/** All places of interleaved degrees; null where there are none. */
+export function placesBox(lists: readonly (Float64Array | null)[]): Box | null {
+  const box = new Bounds();
+  for (const places of lists)
+    for (let i = 0; i < (places?.length ?? 0); i += 2) box.add(places![i], places![i + 1]);
+  return box.read();
+}
+
 class Bounds {
   private west = Infinity;
   private south = Infinity;

@@ -4,17 +4,20 @@ import { buildFacts, type Facts } from '../../brief/facts';
 import type { ServiceFindings } from '../../domain/findings';
 import { serviceBit, services, type Service } from '../../domain/service';
 import type { PaceChoice } from '../../domain/stories';
-import type { LayerKind, Study } from '../../domain/study';
+import type { Study } from '../../domain/study';
 import { formatMinutes, formatNumber } from '../../i18n/format';
+import { intakeWords } from '../../i18n/intake-words';
 import { messages, type Messages } from '../../i18n/messages';
 import type { Analysis } from '../../workers/api';
 import type { MapFeature } from '../map/features';
-import { findLayer, namesFile, withFile, withReplacement, withService } from './edits';
+import { pastedTable } from '../parts/pick-files';
+import { withService } from './edits';
 import { ErrorsState } from './errors.svelte';
 import { FilesState } from './files.svelte';
+import { IntakeState } from './intake.svelte';
 import { LiveState } from './live.svelte';
 import { MapData } from './map-data.svelte';
-import { fetchSample, openDropped, packStudy, uniqueName, type Dropped } from './open-save';
+import { fetchSample, openDropped, packStudy, type Dropped } from './open-save';
 import { ForeignRequests } from './requests.svelte';
 import { RunController, type Clock } from './run.svelte';
 import { StudyState, type Command } from './study.svelte';
@@ -37,6 +40,7 @@ export class App {
   readonly requests = new ForeignRequests();
   readonly why = new WhyState();
   readonly files: FilesState;
+  readonly intake: IntakeState;
   readonly run: RunController;
   readonly map: MapData;
 
@@ -52,6 +56,7 @@ export class App {
   constructor(analysis: Analysis, clock: Clock = frameClock) {
     this.analysis = analysis;
     this.files = new FilesState(analysis);
+    this.intake = new IntakeState(this);
     this.map = new MapData(analysis, () => restAfterDrawing(clock));
     this.run = new RunController(analysis, clock, (findings) => {
       this.files.reports = findings.reports;
@@ -122,30 +127,39 @@ export class App {
     await this.#takeDropped(await openDropped(files));
   }
 
+  /** Takes in a pasted table; false where the text is none. */
+  takePasted(text: string): boolean {
+    const { pastedName } = intakeWords(this.view.language).add;
+    let count = 1;
+    while (this.study.current.files[pastedName(count)] !== undefined) count += 1;
+    const file = pastedTable(text, pastedName(count));
+    if (file === null) return false;
+    this.view.go('data');
+    void this.take([file]);
+    return true;
+  }
+
   /** Opens the sample study that the page serves in `folder` ('./sample/'). */
   async loadSample(folder = './sample/'): Promise<void> {
     await this.#takeDropped(await fetchSample(folder));
   }
 
-  /** Says what a file is in which nothing was recognised. */
-  assign(file: string, kind: LayerKind): void {
-    const { [file]: blob, ...rest } = this.files.unassigned;
-    if (blob === undefined) return;
-    this.files.unassigned = rest;
-    this.change({ name: 'addFiles', what: file }, withFile(this.study.current, kind, file, blob));
+  /** Stops reading and analysing; what is on screen stays. */
+  cancel(): void {
+    this.intake.cancel();
+    this.files.cancel();
+    if (this.run.busy) this.run.cancel();
   }
 
-  /** Another file for the layer of `file`: settings stay. */
-  replace(file: string, replacement: File): void {
-    const { current } = this.study;
-    const others = Object.keys(current.files).filter((name) => name !== file);
-    const name = uniqueName(replacement.name, others);
-    this.change({ name: 'replaceFile', what: file }, withReplacement(current, file, name, replacement));
+  /** Reads and analyses again what was stopped. */
+  again(): void {
+    this.#analyse(null, false);
   }
 
   open(study: Study): void {
     this.study.open(study);
     this.files.clear();
+    this.intake.open(study);
     this.run.clear();
     this.map.clear();
     this.select(null);
@@ -183,7 +197,12 @@ export class App {
   }
 
   async #takeDropped(dropped: Dropped): Promise<void> {
-    if (dropped.kind === 'files') return this.#add(dropped.files);
+    if (dropped.kind === 'files') {
+      const added = await this.intake.add(dropped.files);
+      if (this.intake.outcome !== null)
+        this.live.say(added.length > 0 ? this.t.live.added(added.length) : this.t.live.unread);
+      return;
+    }
     if (dropped.kind === 'study') {
       this.open(dropped.study);
       this.files.dropNotes = dropped.notes;
@@ -193,38 +212,6 @@ export class App {
     this.files.dropNotes = [];
     this.view.go('data');
     this.live.say(this.t.live.unread);
-  }
-
-  async #add(files: Readonly<Record<string, Blob>>): Promise<void> {
-    this.files.dropFaults = [];
-    this.files.dropNotes = [];
-    const names = Object.keys(files);
-    const known = names.filter((name) => findLayer(this.study.current, name) !== null);
-    const fresh = names.filter((name) => !known.includes(name));
-    const pick = (wanted: readonly string[]) =>
-      Object.fromEntries(wanted.map((name) => [name, files[name]!]));
-    this.files.reading = true;
-    const { settings, notes, faults } = await this.analysis.addFiles(this.study.current, pick(fresh));
-    this.files.reading = false;
-    this.files.dropFaults = faults;
-    this.files.dropNotes = notes;
-    const unknown = notes.flatMap(({ code, at }) => (code === 'table.unknownLayer' ? [at?.file ?? ''] : []));
-    this.files.unassigned = {
-      ...this.files.unassigned,
-      ...pick(unknown.filter((name) => fresh.includes(name))),
-    };
-    const used = names.filter((name) => known.includes(name) || namesFile(settings, name));
-    if (used.length === 0) {
-      this.live.say(this.t.live.unread);
-      return;
-    }
-    const { current } = this.study;
-    const next: Study = {
-      settings: { ...current.settings, layers: settings.layers },
-      files: { ...current.files, ...pick(used) },
-    };
-    this.change({ name: 'addFiles', what: used.join(this.t.comma) }, next);
-    this.live.say(this.t.live.added(used.length));
   }
 
   #travel(go: () => Command | null, sentence: (name: string) => string): void {

@@ -1,5 +1,6 @@
 /** What was understood of the files: one report a file, and what could not be read at all. */
 import type { Fault, Note } from '../../domain/fault';
+import type { Budget, Progress } from '../../domain/progress';
 import type { Study } from '../../domain/study';
 import type { FileReport } from '../../domain/tables';
 import type { Doubt } from '../../intake/check-systems';
@@ -14,9 +15,14 @@ export class FilesState {
   /** Of files dropped that became no layer; kept until the next drop. */
   dropFaults: readonly Fault[] = $state.raw([]);
   dropNotes: readonly Note[] = $state.raw([]);
-  /** Readable files in which no layer was recognised: the user says what they are. */
-  unassigned: Readonly<Record<string, Blob>> = $state.raw({});
+  /** Readable files in which no layer was recognised, with the file they came in (a zip, or themselves): the user says what they are. */
+  unassigned: Readonly<Record<string, { readonly name: string; readonly blob: Blob }>> = $state.raw({});
   reading = $state(false);
+  progress: Progress | null = $state.raw(null);
+  /** What the file being read is expected to take. */
+  budget: Budget | null = $state.raw(null);
+  /** The user stopped the last reading: reports may be those of an earlier state. */
+  stopped = $state(false);
 
   readonly refused = $derived(this.reports.flatMap((report) => report.refused));
 
@@ -33,8 +39,18 @@ export class FilesState {
     const abort = new AbortController();
     this.#abort = abort;
     this.reading = true;
+    this.stopped = false;
+    this.progress = null;
+    this.budget = null;
     try {
-      const { reports, faults, doubts } = await this.#analysis.inspect(study, { signal: abort.signal });
+      const { reports, faults, doubts } = await this.#analysis.inspect(study, {
+        signal: abort.signal,
+        progress: (progress) => {
+          if (this.#abort !== abort) return;
+          this.progress = progress;
+          this.budget = progress.budget ?? this.budget;
+        },
+      });
       if (this.#abort !== abort) return;
       this.reports = reports;
       this.faults = faults;
@@ -44,9 +60,17 @@ export class FilesState {
     } finally {
       if (this.#abort === abort) {
         this.reading = false;
+        this.progress = null;
         this.#abort = null;
       }
     }
+  }
+
+  /** Stops reading; what was understood before stays. */
+  cancel(): void {
+    if (this.#abort === null) return;
+    this.#abort.abort();
+    this.stopped = true;
   }
 
   clear(): void {
@@ -59,5 +83,7 @@ export class FilesState {
     this.dropNotes = [];
     this.unassigned = {};
     this.reading = false;
+    this.stopped = false;
+    this.progress = null;
   }
 }

@@ -1,7 +1,9 @@
 /** From dropped files to a study or to files for one, and from a study to the zip that the command line runs too. */
 import { fault, type Fault, type Note } from '../../domain/fault';
 import type { Study } from '../../domain/study';
+import { sniff } from '../../intake/sniff';
 import { isZip, parseStudy, readStudyZip, writeStudyZip } from '../../intake/study-file';
+import { folderOf } from '../parts/pick-files';
 
 export type Dropped =
   | { readonly kind: 'study'; readonly study: Study; readonly notes: readonly Note[] }
@@ -11,22 +13,51 @@ export type Dropped =
 /** A zip holding a study, or a study.json dropped with its files, is a study; everything else are files for the one at hand. */
 export async function openDropped(dropped: readonly File[]): Promise<Dropped> {
   const [first] = dropped;
-  if (first !== undefined && dropped.length === 1 && (await looksLikeZip(first))) {
+  if (first !== undefined && dropped.length === 1 && (await isStudyZip(first))) {
     const result = await readStudyZip(first);
     if (!result.ok) return { kind: 'fault', fault: result.fault };
     return { kind: 'study', study: result.value, notes: result.notes };
   }
   const studyFile = dropped.find(({ name }) => /(^|[/\\])(study|.*\.study)\.json$/i.test(name));
-  const byName: Record<string, Blob> = {};
-  // Two folders may hold files of one name; neither is lost.
-  for (const file of dropped) byName[uniqueName(file.name, Object.keys(byName))] = file;
-  if (studyFile === undefined) return { kind: 'files', files: byName };
+  if (studyFile === undefined) return { kind: 'files', files: nameFiles(dropped) };
   const parsed = parseStudy(await studyFile.text());
   if (!parsed.ok) return { kind: 'fault', fault: parsed.fault };
-  delete byName[studyFile.name];
+  const byName = nameFiles(dropped.filter((file) => file !== studyFile));
   const missing = namesOf(parsed.value).find((name) => byName[name] === undefined);
   if (missing !== undefined) return { kind: 'fault', fault: fault('study.missingFile', { file: missing }) };
   return { kind: 'study', study: { settings: parsed.value, files: byName }, notes: parsed.notes };
+}
+
+/**
+ * Files by a name each: two folders may hold files of one name, and neither is lost. Files of one folder and stem (the parts of a shapefile)
+ * keep one stem, so that no part joins another folder's shapefile.
+ */
+export function nameFiles(dropped: readonly File[]): Record<string, Blob> {
+  const groups = new Map<string, File[]>();
+  for (const file of dropped) {
+    const key = `${folderOf(file)}/${splitStem(file.name).stem.toLowerCase()}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [file]);
+    else group.push(file);
+  }
+  const named: Record<string, Blob> = {};
+  const stems = new Set<string>();
+  for (const group of groups.values()) {
+    const { stem } = splitStem(group[0]!.name);
+    const own = uniqueName(stem.toLowerCase(), [...stems]);
+    const suffix = own.slice(stem.length);
+    stems.add(own);
+    for (const file of group) {
+      const { stem: before, end } = splitStem(file.name);
+      named[uniqueName(`${before}${suffix}${end}`, Object.keys(named))] = file;
+    }
+  }
+  return named;
+}
+
+function splitStem(name: string): { stem: string; end: string } {
+  const dot = name.indexOf('.', 1);
+  return dot < 0 ? { stem: name, end: '' } : { stem: name.slice(0, dot), end: name.slice(dot) };
 }
 
 /** The sample the app serves beside itself: study.json and the files it names. */
@@ -60,15 +91,21 @@ export function fileStem(title: string): string {
 
 /** `name`, or "name (2).csv" and so on where it is taken. */
 export function uniqueName(name: string, taken: readonly string[]): string {
-  const dot = name.indexOf('.', 1);
-  const [stem, end] = dot < 0 ? [name, ''] : [name.slice(0, dot), name.slice(dot)];
+  const { stem, end } = splitStem(name);
   let candidate = name;
   for (let turn = 2; taken.includes(candidate); turn += 1) candidate = `${stem} (${turn})${end}`;
   return candidate;
 }
 
-async function looksLikeZip(file: Blob): Promise<boolean> {
-  return isZip(new Uint8Array(await file.slice(0, 4).arrayBuffer()));
+/** A workbook and a zipped shapefile begin as a zip too, and are data. */
+async function isStudyZip(file: File): Promise<boolean> {
+  const head = await file
+    .slice(0, 4)
+    .arrayBuffer()
+    .catch(() => null); // A folder, or a file that has gone: told when it is read.
+  if (head === null || !isZip(new Uint8Array(head))) return false;
+  const format = await sniff(file, file.name);
+  return format.ok && format.value === 'study.zip';
 }
 
 function namesOf(settings: Study['settings']): string[] {
