@@ -19,7 +19,8 @@ export type DateReading =
 
 export interface Reading {
   readonly order: DateOrder;
-  readonly date: PartialDate;
+  /** null where its century is unknown. */
+  readonly date: PartialDate | null;
 }
 
 const earliestYear = 1850;
@@ -49,6 +50,10 @@ export function parseDate(text: string, latest: string): DateReading {
   const one = (date: PartialDate | null): DateReading =>
     date === null ? { kind: 'text' } : { kind: 'date', date, order: null };
   const short = (text: string): number => shortYear(Number(text), last.year);
+  const shortDay = (year: string, month: number, day: number): PartialDate | 'century' | null => {
+    if (!Number.isNaN(short(year))) return whole(check(short(year), month, day));
+    return whole(check(1900 + Number(year), month, day)) === null ? null : 'century';
+  };
 
   let found = /^(\d{4})(?:年|[-/.、\\ ])\s*(\d{1,2})(?:月|[-/.、\\ ])\s*(\d{1,2})[日号.]?$/.exec(plain);
   if (found) return one(check(Number(found[1]), Number(found[2]), Number(found[3])));
@@ -73,7 +78,7 @@ export function parseDate(text: string, latest: string): DateReading {
     const [, a, b, c] = found as unknown as [string, string, string, string];
     return settle([
       ['yearMonth', Number(c) === 0 ? null : check(Number(a + b), Number(c), null)],
-      ['shortYear', Number(b) === 0 || Number(c) === 0 ? null : check(short(a), Number(b), Number(c))],
+      ['shortYear', shortDay(a, Number(b), Number(c))],
     ]);
   }
   found = /^(\d{1,2})([-/. ])(\d{1,2})\2(\d{4})$/.exec(plain);
@@ -88,9 +93,9 @@ export function parseDate(text: string, latest: string): DateReading {
   if (found) {
     const [, first, , second, third] = found as unknown as [string, string, string, string, string];
     return settle([
-      ['yearFirst', first.length < 2 ? null : whole(check(short(first), Number(second), Number(third)))],
-      ['dayFirst', whole(check(short(third), Number(second), Number(first)))],
-      ['monthFirst', whole(check(short(third), Number(first), Number(second)))],
+      ['yearFirst', first.length < 2 ? null : shortDay(first, Number(second), Number(third))],
+      ['dayFirst', shortDay(third, Number(second), Number(first))],
+      ['monthFirst', shortDay(third, Number(first), Number(second))],
     ]);
   }
   const named = namedMonth(plain);
@@ -132,9 +137,9 @@ export function readDates(cells: readonly string[], latest: string): DateColumn 
     const meant = reading.of.filter(({ order }) => proven.has(order));
     if (meant.length === 1) return meant[0]!.date;
     unclear.push(position);
-    const [first, ...others] = reading.of.map(({ date }) => date);
-    return others.every(({ year }) => year === first!.year)
-      ? { year: first!.year, month: null, day: null }
+    const [year, ...others] = reading.of.map(({ date }) => date?.year);
+    return year !== undefined && others.every((other) => other === year)
+      ? { year, month: null, day: null }
       : null;
   });
   return { dates, unclear, texts };
@@ -195,15 +200,22 @@ function shortYear(year: number, lastYear: number): number {
   return 2000 + year > lastYear ? 1900 + year : NaN;
 }
 
-function settle(candidates: readonly (readonly [DateOrder, PartialDate | null])[]): DateReading {
-  const possible = candidates.flatMap(([order, date]) => (date === null ? [] : [{ order, date }]));
-  const [first, ...others] = possible;
+/** `orders` with what each would mean: null where it cannot be, 'century' where only its century is open. */
+function settle(orders: readonly (readonly [DateOrder, PartialDate | 'century' | null])[]): DateReading {
+  const of = orders.flatMap(([order, found]): Reading[] => {
+    if (found === null) return [];
+    return [{ order, date: found === 'century' ? null : found }];
+  });
+  const [first, ...others] = of;
   if (first === undefined) return { kind: 'text' };
-  if (others.length === 0) return { kind: 'date', date: first.date, order: first.order };
-  const { year, month, day } = first.date;
-  if (others.every(({ date }) => date.year === year && date.month === month && date.day === day))
-    return { kind: 'date', date: first.date, order: null };
-  return { kind: 'either', of: possible };
+  const { date } = first;
+  if (others.length === 0)
+    return date === null ? { kind: 'text' } : { kind: 'date', date, order: first.order };
+  const isSame = (other: PartialDate | null): boolean =>
+    other !== null && other.year === date?.year && other.month === date.month && other.day === date.day;
+  if (date !== null && others.every((other) => isSame(other.date)))
+    return { kind: 'date', date, order: null };
+  return { kind: 'either', of };
 }
 
 const months = 'jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec';

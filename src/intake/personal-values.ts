@@ -115,7 +115,8 @@ function look(plain: string, facts: ValueFacts): void {
       facts.count('date');
       if (!isDigits || plain.length === 8) {
         facts.count('fullDate');
-        facts.years.push((date.kind === 'date' ? date.date : date.of[0]!.date).year);
+        const first = date.kind === 'date' ? date.date : date.of.find((one) => one.date !== null)?.date;
+        if (first) facts.years.push(first.year);
       }
     }
     if (number === null && date?.kind === 'text' && hidePersonal(plain) !== plain) facts.count('embedded');

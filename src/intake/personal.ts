@@ -62,7 +62,7 @@ function byNumbers(layer: LayerKind, name: string, facts: ValueFacts): PersonalK
 function byDays(layer: LayerKind, name: string, facts: ValueFacts): PersonalKind | null {
   if (facts.share('fullDate') < 0.8 || matches(name)(ofEvents)) return null;
   const years = [...facts.years].sort((a, b) => a - b);
-  const middle = years[years.length >> 1]!;
+  const middle = years[years.length >> 1] ?? NaN;
   if (layer === 'elders') return middle < 1975 ? 'birthday' : null;
   return middle <= 2005 && years[years.length - 1]! - years[0]! >= 10 ? 'birthday' : null;
 }
