@@ -8,6 +8,7 @@ const decimal = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
 /** A number as it stands (degrees or metres), degrees written with minutes and seconds, or the code of what is in the cell instead. */
 export function parseDegrees(text: string): number | FaultCode {
+  if (isShortDecimal(text)) return Number(text);
   const plain = plainText(text);
   if (plain === '' || /^(-+|—+|\/|n\/?a|#n\/a|null|none|nan|无)$/i.test(plain)) return 'row.noCoordinate';
   if (decimal.test(plain)) {
@@ -19,9 +20,25 @@ export function parseDegrees(text: string): number | FaultCode {
   return /[°º˚度′″'"]|\d\s*[nsew]$|^[nsew东西南北]/i.test(plain) ? 'row.coordinateDms' : 'row.coordinateText';
 }
 
+/** "103.83", "-36": what nearly all cells of coordinates are, found without patterns. */
+function isShortDecimal(text: string): boolean {
+  const { length } = text;
+  let at = text.charCodeAt(0) === 45 ? 1 : 0;
+  if (at === length || length > 20) return false;
+  let digits = 0;
+  let points = 0;
+  for (; at < length; at++) {
+    const code = text.charCodeAt(at);
+    if (code >= 48 && code <= 57) digits++;
+    else if (code === 46 && points === 0) points = 1;
+    else return false;
+  }
+  return digits > 0;
+}
+
 /** Whether a cell that `parseDegrees` could read is written in another way than as a decimal number. */
 export function isWrittenOut(text: string): boolean {
-  return /[^\d\s.+-]|\d\s+\d/.test(text) && !decimal.test(plainText(text));
+  return !isShortDecimal(text) && /[^\d\s.+-]|\d\s+\d/.test(text) && !decimal.test(plainText(text));
 }
 
 /** "103.83,36.06", "POINT(103.83 36.06)" → the two halves as text, or null where the cell holds no two; "36°N 103°E" is turned round. */

@@ -47,7 +47,17 @@ export class LineScanner {
     const n = bytes.length;
     // Most bytes are ASCII between characters: they touch no field.
     let isBetween = this.u8Need === 0 && this.gbState === 0;
+    // Where a line has nothing but ASCII so far, four bytes at once.
+    const first = (4 - (bytes.byteOffset % 4)) % 4;
+    const words =
+      n < 8 ? new Uint32Array(0) : new Uint32Array(bytes.buffer, bytes.byteOffset + first, (n - first) >> 2);
     for (let i = 0; i < n; i++) {
+      if (isBetween && this.high === 0 && i >= first && (i - first) % 4 === 0) {
+        let word = (i - first) >> 2;
+        while (word < words.length && (words[word]! & 0x80808080) === 0) word++;
+        if (n >= 8) i = first + 4 * word;
+        if (i >= n) break;
+      }
       const b = bytes[i]!;
       if (b < 0x80) {
         if (b === 10 || b === 13) {

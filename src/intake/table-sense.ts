@@ -59,7 +59,7 @@ export function noteFinder(table: TextTable): (position: number) => string | nul
     for (let at = 0; at < header.length; at++) {
       const cell = cells[at]![position]!;
       if (cell === '' || cell.trim() === '') continue;
-      if (position < footer && !noteWords.test(plainText(cell))) return null;
+      if (position < footer && (isOtherWord(cell) || !noteWords.test(plainText(cell)))) return null;
       if (first < 0) first = at;
     }
     return first < 0 ? null : header[first]!;
@@ -97,6 +97,13 @@ export function sexSums(
 
 const noteWords =
   /^[([【*※]?\s*(备注|附注|注意|注|说明|填表说明|数据来源|资料来源|来源|出处|填表人|填报人|制表人?|审核人?|单位负责人|统计负责人|负责人|填报单位|填报日期|填表日期|制表日期|统计时间|联系电话|联系人|报出日期|notes?|sources?|remarks?)\s*\d*\s*[】)\]]?\s*[::]/i;
+
+/** Begins with a letter or digit that none of `noteWords` begins with: true of most first cells, and cheap to see. */
+function isOtherWord(cell: string): boolean {
+  const first = cell.charCodeAt(0) | 32;
+  const isLetter = first >= 97 && first <= 122;
+  return isLetter ? first !== 110 && first !== 114 && first !== 115 : first >= 48 && first <= 57;
+}
 
 /** "填报单位：…", "单位：人", "2024年3月": what stands between a title and a table. */
 const titleWords = /[::]\s*\S|^\(?(单位|表号|填报|统计)|^\d{4}\s*年/;
