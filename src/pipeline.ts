@@ -3,26 +3,33 @@
  * Each stage remembers its last input, so a moved slider runs only what it changed.
  */
 import { scoreAccess, sitesOf } from './access/catchment';
+import { coverProfile, type Paced } from './access/cover-profile';
 import { coverService, prepareService } from './access/coverage';
 import { assignDistricts, districtsFromColumn, type DistrictAssignment } from './access/districts';
 import { parseMethods } from './access/methods';
 import { demandOf, preparePeople, type People } from './access/people';
+import { asksForSlope, everybody, waits, walkerOf } from './access/walkers';
 import { fail, fault, succeed, type Note, type Result } from './domain/fault';
-import type { Findings, ServiceFindings } from './domain/findings';
+import type { Findings, ProfileFindings, ProfileServiceFindings, ServiceFindings } from './domain/findings';
+import type { Mend } from './domain/mend';
 import type { Control } from './domain/progress';
 import { forEach, remember, rememberJob } from './domain/remember';
-import type { Service } from './domain/service';
-import type { Study, WalkSettings } from './domain/study';
-import type { Elders, Facilities, RawStreets, Tables } from './domain/tables';
+import type { Band, Service } from './domain/service';
+import type { Study, WalkProfile, WalkSettings } from './domain/study';
+import type { Elders, ElevationTile, Facilities, RawStreets, Tables } from './domain/tables';
 import { readTables } from './intake/read-tables';
 import { buildGraph } from './network/build-graph';
+import { drape } from './network/drape';
 import type { Graph } from './network/graph';
+import { mendStreets } from './network/mend';
 import { summariseStreets } from './network/summary';
+import { closedMetres, isShutIn } from './routing/closed-streets';
 import { searchField, type Field } from './routing/field';
 import { reachMatrix } from './routing/matrix';
 import { nearestInField, type Nearest } from './routing/nearest';
 import { placeOnStreets, type Places } from './routing/places';
 import type { Profile } from './routing/profile';
+import { searcherFor } from './routing/searcher';
 import {
   entrancesOfSites,
   matrixStraight,
@@ -42,6 +49,13 @@ export interface Solution {
   readonly places: Places;
   /** The nearest-site field of each service; empty without streets. */
   readonly fields: ReadonlyMap<Service, Field>;
+  /** The same at the pace of an age band, where somebody waits on the way; and of the study's own walkers. Keys: `fieldKey`. */
+  readonly otherFields: ReadonlyMap<string, Field>;
+}
+
+/** The key of `Solution.otherFields`: a service, and the id of a walker or the name of an age band. */
+export function fieldKey(service: Service, who: string): string {
+  return `${service} ${who}`;
 }
 
 export async function run(study: Study, stages: Stages, control: Control = {}): Promise<Result<Findings>> {
@@ -59,9 +73,11 @@ export async function solve(study: Study, stages: Stages, control: Control = {})
   if (!read.ok) return read;
   const tables = read.value;
   const { elders, facilities } = tables;
-  const network = await stages.network(tables.streets, walk.steps, control);
+  const network = await stages.network(tables.streets, study.settings.mends, walk.steps, control);
   if (!network.ok) return network;
-  const { graph, streets } = network.value;
+  const ground = await stages.ground(network.value.graph, tables.elevation ?? [], control);
+  if (!ground.ok) return ground;
+  const { graph } = ground.value;
   if (elders.count === 0) return fail(fault('study.noElders'));
   if (facilities.count === 0) return fail(fault('study.noFacilities'));
 
@@ -71,19 +87,51 @@ export async function solve(study: Study, stages: Stages, control: Control = {})
   const demand = stages.demand(elders, need);
   if (!demand.ok) return demand;
 
-  const profile = stages.profile(walk.stepsFactor, walk.throughGates);
+  const { profile } = everybody(walk);
   const limitMetres = walk.limitMinutes * 60 * walk.metresPerSecond;
   const matrix = await stages.matrix(graph, profile, places, facilities, walk.detour, limitMetres, control);
   const fields = new Map<Service, Field>();
+  const otherFields = new Map<string, Field>();
+  const nearest = new Map<Service, Nearest>();
   const services: ServiceFindings[] = [];
   for (const [done, service] of need.services.entries()) {
     control.progress?.({ stage: 'route', done, total: need.services.length, what: service });
     const field =
       graph && (await stages.field(service)(graph, profile, places, facilities, service, control));
     if (field) fields.set(service, field);
-    const prepared = stages.prepare(service)(service, field, people, elders, facilities, places, walk.detour);
+    const ofBands: BandField[] = [];
+    if (graph && waits(everybody(walk)))
+      for (const { band } of people.bands) {
+        const paced = everybody(walk, walk.paces[band]).profile;
+        const key = fieldKey(service, band);
+        const found = await stages.field(key)(graph, paced, places, facilities, service, control);
+        otherFields.set(key, found);
+        ofBands.push({ band, field: found });
+      }
+    const prepared = stages.prepare(service)(
+      service,
+      field,
+      ofBands,
+      people,
+      elders,
+      facilities,
+      places,
+      walk.detour,
+    );
     services.push(stages.cover(service)({ ...prepared, matrix }, walk));
+    nearest.set(service, prepared.nearest);
   }
+  const profiles: ProfileFindings[] = [];
+  for (const own of walk.profiles)
+    profiles.push(
+      await coverWalker(
+        own,
+        walk,
+        stages,
+        { graph, places, facilities, people, nearest, otherFields },
+        control,
+      ),
+    );
   control.progress?.({ stage: 'access', done: 0, total: 1, what: '' });
   const facilityLinked = places.facilityLinks.linked;
   const scores = scoreAccess({
@@ -99,10 +147,11 @@ export async function solve(study: Study, stages: Stages, control: Control = {})
   control.progress?.({ stage: 'access', done: 1, total: 1, what: '' });
 
   const notes = [
-    ...walkNotYet(walk),
     ...methods.notes,
     ...read.notes,
     ...network.notes,
+    ...ground.notes,
+    ...slopeNotes(walk, graph, tables.elevation ?? []),
     ...districtNotes,
     ...peopleNotes,
     ...demand.notes,
@@ -117,15 +166,18 @@ export async function solve(study: Study, stages: Stages, control: Control = {})
     candidates: tables.candidates,
     reports: tables.reports,
     elderDistrict: assignment.row,
-    streets,
+    streets: graph?.relief
+      ? { ...network.value.streets!, withoutHeightMetres: graph.relief.unknownMetres }
+      : network.value.streets,
     approximate: graph === null,
     elderLinks: places.elderLinks,
     facilityLinks: places.facilityLinks,
     services,
+    ...(profiles.length > 0 ? { profiles } : {}),
     access: scores.access,
     notes,
   };
-  return succeed({ findings, tables, graph, profile, places, fields }, notes);
+  return succeed({ findings, tables, graph, profile, places, fields, otherFields }, notes);
 }
 
 export type Stages = ReturnType<typeof createStages>;
@@ -140,39 +192,110 @@ export function createStages() {
       ({ settings, files }) => [settings.layers, settings.need.services, files],
     ),
     network: rememberJob(buildNetwork),
+    ground: rememberJob(layOnGround),
     places: remember(placeOnStreets),
     districts: remember(districtsOf),
     people: remember((elders: Elders, places: Places, assignment: DistrictAssignment) =>
       preparePeople(elders, places.demand, assignment),
     ),
     demand: remember(demandOf),
-    profile: remember((stepsFactor: number, throughGates: boolean): Profile => ({
-      stepsFactor,
-      throughGates,
-    })),
     matrix: rememberJob(reachWithin),
-    field: forEach<Service, ReturnType<typeof rememberField>>(rememberField),
+    field: forEach<string, ReturnType<typeof rememberField>>(rememberField),
     prepare: forEach<Service, typeof prepare>(() => remember(prepare)),
     cover: forEach<Service, typeof coverService>(() => remember(coverService)),
+    nearest: forEach<string, typeof nearestInField>(() => remember(nearestInField)),
+    coverProfile: forEach<string, typeof coverProfile>(() => remember(coverProfile)),
   };
 }
 
-/** What a study may ask of walking that is not built: said, never ignored in silence. */
-function walkNotYet(walk: WalkSettings): Note[] {
-  const asked = { 'walk.slope': walk.slope !== 'none', 'walk.crossingSeconds': walk.crossingSeconds > 0 };
-  return Object.entries(asked).flatMap(([field, isAsked]) =>
-    isAsked ? [fault('study.walkNotYet', { field })] : [],
+/** Coverage of every service for one kind of walker, at its pace and at those that bound it. */
+async function coverWalker(
+  own: WalkProfile,
+  walk: WalkSettings,
+  stages: Stages,
+  run: {
+    readonly graph: Graph | null;
+    readonly places: Places;
+    readonly facilities: Facilities;
+    readonly people: People;
+    readonly nearest: ReadonlyMap<Service, Nearest>;
+    readonly otherFields: Map<string, Field>;
+  },
+  control: Control,
+): Promise<ProfileFindings> {
+  const { graph, places, facilities, people } = run;
+  const services: ProfileServiceFindings[] = [];
+  for (const [done, [service, straight]] of [...run.nearest].entries()) {
+    control.progress?.({ stage: 'route', done, total: run.nearest.size, what: own.id });
+    const paced = async (which: string, metresPerSecond: number): Promise<Paced> => {
+      const { profile, rest } = walkerOf(walk, own, metresPerSecond);
+      const gait = { metresPerSecond, rest };
+      if (graph === null) return { gait, nearest: straight };
+      const key = fieldKey(service, `${own.id}${which}`);
+      const field = await stages.field(key)(graph, profile, places, facilities, service, control);
+      if (which === '') run.otherFields.set(key, field);
+      return { gait, nearest: stages.nearest(key)(field, places.demand) };
+    };
+    const itself = await paced('', own.metresPerSecond);
+    const isOneSearch = graph === null || !waits(walkerOf(walk, own));
+    const bound = async (which: string, pace: number | undefined): Promise<Paced | null> => {
+      if (pace === undefined) return null;
+      return isOneSearch
+        ? { ...itself, gait: { ...itself.gait, metresPerSecond: pace } }
+        : paced(which, pace);
+    };
+    const [low, high] = [await bound(' low', own.low), await bound(' high', own.high)];
+    services.push(
+      stages.coverProfile(fieldKey(service, own.id))(service, people, walk.limitMinutes, itself, low, high),
+    );
+  }
+  return { profile: own, ...closedTo(graph, walkerOf(walk, own).profile, places, people), services };
+}
+
+function closedTo(graph: Graph | null, profile: Profile, { demand }: Places, people: People) {
+  if (graph === null) return { closedMetres: 0, shutIn: 0 };
+  const searcher = searcherFor(graph, profile);
+  let shutIn = 0;
+  for (let row = 0; row < demand.rows; row++)
+    for (let k = demand.first[row]!; k < demand.first[row + 1]!; k++)
+      if (isShutIn(searcher, demand, k)) shutIn += people.everyone.persons[row]! * demand.share[k]!;
+  return { closedMetres: closedMetres(searcher), shutIn };
+}
+
+/** Slope without heights, and heights without slope: said, never ignored in silence. */
+function slopeNotes(walk: WalkSettings, graph: Graph | null, tiles: readonly ElevationTile[]): Note[] {
+  const asked = asksForSlope(walk);
+  if (graph !== null && asked && tiles.length === 0) return [fault('walk.noElevation')];
+  return tiles.length > 0 && !asked ? [fault('walk.slopeOff')] : [];
+}
+
+async function layOnGround(graph: Graph | null, tiles: readonly ElevationTile[], control: Control) {
+  if (graph === null || tiles.length === 0) return succeed({ graph });
+  const relief = await drape(graph, tiles, control);
+  if (!relief.ok) return relief;
+  const { unknownMetres } = relief.value;
+  const metres = graph.edgeMetres.reduce((sum, length) => sum + length, 0);
+  const percent = Math.round((1000 * unknownMetres) / metres) / 10;
+  return succeed(
+    { graph: { ...graph, relief: relief.value } },
+    unknownMetres > 0
+      ? [fault('elevation.missing', { km: Math.round(unknownMetres / 100) / 10, percent })]
+      : [],
   );
 }
 
-async function buildNetwork(raw: RawStreets | null, steps: boolean, control: Control) {
+async function buildNetwork(
+  raw: RawStreets | null,
+  mends: readonly Mend[],
+  steps: boolean,
+  control: Control,
+) {
   if (raw === null) return succeed({ graph: null, streets: null });
-  const built = await buildGraph(raw, { steps }, control);
+  const mended = mendStreets(raw, mends);
+  const built = await buildGraph(mended.streets, { steps }, control);
   if (!built.ok) return built;
-  return succeed(
-    { graph: built.value.graph, streets: summariseStreets(built.value.graph) },
-    built.value.notes,
-  );
+  const { graph, notes } = built.value;
+  return succeed({ graph, streets: summariseStreets(graph) }, [...mended.notes, ...notes]);
 }
 
 function districtsOf(tables: Tables, places: Places) {
@@ -216,9 +339,15 @@ function reachWithin(
   );
 }
 
+interface BandField {
+  readonly band: Band;
+  readonly field: Field;
+}
+
 function prepare(
   service: Service,
   field: Field | null,
+  ofBands: readonly BandField[],
   people: People,
   elders: Elders,
   facilities: Facilities,
@@ -241,5 +370,8 @@ function prepare(
     nearest,
     straightMetres,
     straightPieces,
+    bandMm: Object.fromEntries(
+      ofBands.map(({ band, field: own }) => [band, nearestInField(own, demand).effectiveMm]),
+    ),
   });
 }

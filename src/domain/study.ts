@@ -1,4 +1,5 @@
 /** The study: what the app saves, the command line runs and a paper cites. Field names are fixed by design.md. */
+import type { Mend } from './mend';
 import type { Band, Service, Tier } from './service';
 
 export const layerKinds = [
@@ -131,6 +132,8 @@ export interface StudySettings {
     readonly audience: 'internal' | 'government' | 'public';
     readonly suppressBelow: number;
   };
+  /** Our addition: corrections of the streets, applied in order. */
+  readonly mends: readonly Mend[];
   readonly seed: number;
 }
 
@@ -171,5 +174,6 @@ export const defaultSettings: StudySettings = {
   siting: { model: 'mclp', service: 'meals', sites: 5, solver: 'exact', seconds: 20 },
   standards: { jurisdiction: 'cn', rules: ['cn.gb50180.circle15.dist'] },
   privacy: { audience: 'internal', suppressBelow: 5 },
+  mends: [],
   seed: 1,
 };

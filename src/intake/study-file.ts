@@ -76,6 +76,21 @@ const uniqueProfiles = v.pipe(
   v.check((list) => new Set(list.map(({ id }) => id)).size === list.length, 'profiles with different ids'),
 );
 
+const degrees = v.tuple([
+  v.pipe(v.number(), v.minValue(-180), v.maxValue(180)),
+  v.pipe(v.number(), v.minValue(-90), v.maxValue(90)),
+]);
+const mend = v.variant('kind', [
+  v.strictObject({
+    kind: v.literal('path'),
+    line: v.pipe(v.array(degrees), v.minLength(2), v.maxLength(1000)),
+    steps: v.exactOptional(v.boolean()),
+  }),
+  v.strictObject({ kind: v.literal('open'), at: degrees }),
+  v.strictObject({ kind: v.literal('close'), at: degrees }),
+  v.strictObject({ kind: v.literal('steps'), at: degrees, steps: v.boolean() }),
+]);
+
 const schema = v.strictObject({
   version: v.literal(knownVersion),
   title: v.optional(v.string(), defaults.title),
@@ -130,6 +145,7 @@ const schema = v.strictObject({
     audience: v.optional(v.picklist(['internal', 'government', 'public']), defaults.privacy.audience),
     suppressBelow: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), defaults.privacy.suppressBelow),
   }),
+  mends: v.optional(v.array(mend), []),
   seed: v.optional(v.pipe(v.number(), v.safeInteger()), defaults.seed),
 });
 

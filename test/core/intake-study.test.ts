@@ -24,6 +24,10 @@ const source: fc.Arbitrary<LayerSource> = fc.record(
   },
   { requiredKeys: ['file', 'encoding', 'crs', 'columns'] },
 );
+const degrees = fc.tuple(
+  fc.integer({ min: -180, max: 180 }).map((lon) => lon / 1.001),
+  fc.double({ min: -90, max: 90, noNaN: true }).map((lat) => (lat === 0 ? 0 : lat)),
+);
 const settings: fc.Arbitrary<StudySettings> = fc.record({
   version: fc.constant(1 as const),
   title: fc.string(),
@@ -44,6 +48,18 @@ const settings: fc.Arbitrary<StudySettings> = fc.record({
   siting: fc.constant(defaultSettings.siting),
   standards: fc.constant(defaultSettings.standards),
   privacy: fc.constant(defaultSettings.privacy),
+  mends: fc.array(
+    fc.oneof(
+      fc.record({
+        kind: fc.constant('path' as const),
+        line: fc.array(degrees, { minLength: 2, maxLength: 4 }),
+        steps: fc.boolean(),
+      }),
+      fc.record({ kind: fc.constantFrom('open' as const, 'close' as const), at: degrees }),
+      fc.record({ kind: fc.constant('steps' as const), at: degrees, steps: fc.boolean() }),
+    ),
+    { maxLength: 3 },
+  ),
   seed: fc.integer(),
 });
 

@@ -5,6 +5,7 @@ import { openStudy } from '../../scripts/analyse-study';
 import { resultColumns, ResultTables } from '../../src/db/result-tables';
 import type { Findings } from '../../src/domain/findings';
 import type { Study, StudySettings, WalkSettings } from '../../src/domain/study';
+import { BRIDGE } from '../../src/network/graph';
 import { createStages, run, solve, type Solution } from '../../src/pipeline';
 import { createAnalysis, streetsOf } from '../../src/workers/analysis';
 import { tellElder, tellFacility } from '../../src/workers/stories';
@@ -253,4 +254,30 @@ test('the analysis answers before a run with nothing, and inspects what it can',
   const { reports, faults } = await analysis.inspect(broken);
   expect(faults.map(({ code }) => code)).toEqual(['table.empty']);
   expect(reports.map(({ kind }) => kind)).toEqual(['streets', 'facilities', 'volunteers', 'districts']);
+});
+
+test('bridges that the study closes are closed, and without its mends all is as before', async () => {
+  const stages = createStages();
+  const covered = async (mends: StudySettings['mends']) => {
+    const result = await solve({ ...study, settings: { ...study.settings, mends } }, stages);
+    if (!result.ok) throw new Error(result.fault.code);
+    return result.value.findings.services.map(({ foot }) => foot.covered);
+  };
+  const before = await covered([]);
+  const { graph } = solution;
+  // Every bridge of the sample, one after the other: the river divides the town.
+  const bridges = Array.from({ length: graph!.edgeCount }, (_, e) => e).filter(
+    (e) => graph!.edgeFlags[e]! & BRIDGE,
+  );
+  expect(bridges.length).toBeGreaterThan(0);
+  const closed = await covered(
+    bridges.map((e) => {
+      const k = graph!.shapeFirst[e]!;
+      const middle = (values: Float64Array) => (values[k]! + values[k + 1]!) / 2;
+      return { kind: 'close', at: [middle(graph!.shapeLons), middle(graph!.shapeLats)] };
+    }),
+  );
+  closed.forEach((persons, s) => expect(persons).toBeLessThanOrEqual(before[s]!));
+  expect(closed).not.toEqual(before);
+  expect(await covered([])).toEqual(before);
 });
