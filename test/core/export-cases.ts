@@ -6,6 +6,7 @@ import type { Geometry, Position } from 'geojson';
 import type { Column } from '../../src/domain/column';
 import type { ExportFormat, ExportTable, WrittenFile } from '../../src/brief/tables/export-table';
 import { exportTable } from '../../src/brief/tables/export-table';
+import { findFile } from '../../src/intake/find-file';
 import { DecodeCache, openFile } from '../../src/intake/open-file';
 import type { TextTable } from '../../src/intake/text-table';
 
@@ -50,7 +51,7 @@ export const nasty: readonly string[] = [
   ...own,
   ...(existsSync(list) ? (JSON.parse(readFileSync(list, 'utf8')) as string[]) : []),
 ]
-  .map((text) => text.replaceAll('\0', '').toWellFormed())
+  .map((text) => text.replaceAll('\0', ''))
   .filter((text) => text !== '');
 
 const coordinate = fc.tuple(
@@ -153,9 +154,18 @@ export async function written(table: ExportTable, format: ExportFormat): Promise
   return result.value;
 }
 
-/** Through the page's own intake. `sheet`: the layer. */
-export async function readBack(file: WrittenFile, sheet: string | null = null): Promise<TextTable> {
-  const opened = await openFile(file.blob, file.name, { encoding: 'auto', sheet }, new DecodeCache());
+/** Through the page's own intake. `sheet`: the layer; `member`: of a zip with several. */
+export async function readBack(
+  file: WrittenFile,
+  sheet: string | null = null,
+  member: string | null = null,
+): Promise<TextTable> {
+  const cache = new DecodeCache();
+  const name = member === null ? file.name : `${file.name}/${member}`;
+  const found = await findFile({ [file.name]: file.blob }, name, cache);
+  if (!found.ok) throw new Error(found.fault.code);
+  const { blob, siblings } = found.value;
+  const opened = await openFile(blob, name, { encoding: 'auto', sheet, siblings }, cache);
   if (!opened.ok) throw new Error(`${opened.fault.code} ${JSON.stringify(opened.fault.blanks)}`);
   return opened.value.table!;
 }

@@ -150,6 +150,17 @@ describe('GeoJSON', () => {
   });
 });
 
+test('GeoJSON writes whole numbers beyond 2^53 with an exponent, which 64-bit readers take', async () => {
+  const values = Float64Array.of(2 ** 63, -(2 ** 53), 9007199254740991, 0.5);
+  const { blob } = await written(
+    { name: 't', columns: [{ name: 'n', type: 'number', values }], geometries: null, notes: [] },
+    'geojson',
+  );
+  const numbers = [...(await blob.text()).matchAll(/"n":([^}]*)/g)].map(([, text]) => text!);
+  expect(numbers).toEqual(['9.223372036854776e+18', '-9.007199254740992e+15', '9007199254740991', '0.5']);
+  expect(numbers.map(Number)).toEqual([...values]);
+});
+
 describe('any format', () => {
   test('gives columns of one name, or none, their own', async () => {
     const column = (name: string) => ({ name, type: 'text' as const, values: ['x'] });

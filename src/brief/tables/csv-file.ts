@@ -14,7 +14,9 @@ export async function writeCsv(given: ReadyTable, control?: Control): Promise<Wr
   const { table, notes } = withPointColumns(given, 'CSV');
   const { columns, rows } = table;
   const pause = pacer(control);
-  const parts: string[] = [`\ufeff${columns.map(({ name }) => textCell(name)).join(',')}\r\n`];
+  // Encoded part by part: a Blob of long strings would encode them all at once.
+  const encoder = new TextEncoder();
+  const parts = [encoder.encode(`\ufeff${columns.map(({ name }) => textCell(name)).join(',')}\r\n`)];
   for (let first = 0; first < rows; first += PART_ROWS) {
     const lines: string[] = [];
     for (let row = first; row < Math.min(rows, first + PART_ROWS); row++) {
@@ -23,7 +25,7 @@ export async function writeCsv(given: ReadyTable, control?: Control): Promise<Wr
       );
       lines.push(`${cells.join(',')}\r\n`);
     }
-    parts.push(lines.join(''));
+    parts.push(encoder.encode(lines.join('')));
     control?.progress?.({ stage: 'write', done: first, total: rows, what: table.name });
     await pause();
   }

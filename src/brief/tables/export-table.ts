@@ -13,7 +13,7 @@ export { exportFormats } from './table';
 
 /**
  * The file, its name and what the format could not hold. Cells: missing, NaN and ±Infinity are empty or NULL, never 0.
- * Faults: export.tooBig. Notes: export.*. Gives way at least every 50 ms of its own work; an abort throws.
+ * Faults: export.tooManyRows, export.tooManyColumns, export.fileTooBig. Notes: export.*. Gives way at least every 50 ms of its own work; an abort throws.
  */
 export async function exportTable(
   table: ExportTable,
@@ -39,10 +39,13 @@ async function write(
     case 'geojson':
       return succeed(await (await import('./geojson-file')).writeGeoJson(table, control));
     case 'xlsx':
+      return (await import('./xlsx-file')).writeXlsx(table, control);
     case 'geoparquet':
+      return succeed(await (await import('./parquet-file')).writeParquet(table, control));
     case 'shapefile':
+      return (await import('./shapefile-file')).writeShapefile(table, control);
     case 'gpkg':
-      throw new Error(`${format} comes with the next commit`);
+      return (await import('./gpkg-file')).writeGeoPackage(table, control);
   }
 }
 

@@ -46,3 +46,11 @@ export function fileName(name: string): string {
     .replace(/^\.+|\.+$/g, '');
   return [...plain].slice(0, 80).join('').trim() || 'table';
 }
+
+/** `wanted`, or with a number behind it where a column has the name, whatever its case. */
+export function freeName(wanted: string, columns: readonly Column[]): string {
+  const taken = new Set(columns.map(({ name }) => name.toLowerCase()));
+  let name = wanted;
+  for (let use = 2; taken.has(name); use++) name = `${wanted}_${use}`;
+  return name;
+}
