@@ -203,6 +203,7 @@ export function createStages() {
     field: forEach<string, ReturnType<typeof rememberField>>(rememberField),
     prepare: forEach<Service, typeof prepare>(() => remember(prepare)),
     cover: forEach<Service, typeof coverService>(() => remember(coverService)),
+    closed: forEach<string, typeof closedTo>(() => remember(closedTo)),
     nearest: forEach<string, typeof nearestInField>(() => remember(nearestInField)),
     coverProfile: forEach<string, typeof coverProfile>(() => remember(coverProfile)),
   };
@@ -249,7 +250,8 @@ async function coverWalker(
       stages.coverProfile(fieldKey(service, own.id))(service, people, walk.limitMinutes, itself, low, high),
     );
   }
-  return { profile: own, ...closedTo(graph, walkerOf(walk, own).profile, places, people), services };
+  const { profile } = walkerOf(walk, own);
+  return { profile: own, ...stages.closed(own.id)(graph, profile, places, people), services };
 }
 
 function closedTo(graph: Graph | null, profile: Profile, { demand }: Places, people: People) {

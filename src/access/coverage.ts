@@ -5,7 +5,7 @@
  * Within is a comparison of whole millimetres, `mm ≤ limitMillimetres(limit, pace)`, inclusive.
  */
 import type { BandFindings, DistrictFindings, ServiceFindings, Totals } from '../domain/findings';
-import type { Service } from '../domain/service';
+import type { Band, Service } from '../domain/service';
 import type { WalkSettings } from '../domain/study';
 import type { Facilities } from '../domain/tables';
 import type { Demand } from '../routing/demand';
@@ -28,6 +28,8 @@ export interface ServiceInput {
   readonly straightMetres: Float64Array;
   /** The same per demand point, so that a polygon counts on paper by its street pieces; without it by its inner point. */
   readonly straightPieces?: Float64Array | undefined;
+  /** Where somebody waits on the way each pace has a search of its own: `Nearest.effectiveMm` at the pace of each band. */
+  readonly bandMm?: Readonly<Partial<Record<Band, Float64Array>>>;
 }
 
 export interface PreparedService extends ServiceInput {
@@ -87,7 +89,7 @@ export function prepareService(input: ServiceInput): PreparedService {
   return {
     ...input,
     sites: sitesOf(facilities, input.service),
-    mm: Int32Array.from(nearest.effectiveMm, (length) => Math.min(length, farther)),
+    mm: wholeMm(nearest.effectiveMm),
     pointPersons,
     nearestSite,
     metres,
@@ -115,7 +117,7 @@ export function coverService(prepared: CoverInput, walk: WalkSettings): ServiceF
 
   const within = new Float64Array(rows);
   const inDistricts = districtSums(people);
-  const covered = addWithin(prepared, everyone, limitMm, within, null, inDistricts);
+  const covered = addWithin(people, prepared.mm, everyone, limitMm, within, null, inDistricts);
   const paper = paperTotals(prepared, walk.paperMetres);
 
   const banded = people.bands.length > 0;
@@ -126,14 +128,16 @@ export function coverService(prepared: CoverInput, walk: WalkSettings): ServiceF
     const metresPerSecond = walk.paces[band];
     const bandLimit = limitMillimetres(walk.limitMinutes, metresPerSecond);
     const bandWithin = new Float64Array(rows);
-    const walked = addWithin(prepared, population, bandLimit, bandWithin, ownWithin, ownInDistricts);
+    const own = prepared.bandMm?.[band];
+    const mm = own === undefined ? prepared.mm : wholeMm(own);
+    const walked = addWithin(people, mm, population, bandLimit, bandWithin, ownWithin, ownInDistricts);
     ownCovered += walked;
     const foot = totalsOf(population.total, walked, population.unlinked);
     return { band, metresPerSecond, foot, paper: paper.bands[i]!, within: bandWithin };
   });
   if (ownWithin !== null) {
     // Writes what stands in `within` already: the limit is the same.
-    ownCovered += addWithin(prepared, remainder, limitMm, within, ownWithin, ownInDistricts);
+    ownCovered += addWithin(people, prepared.mm, remainder, limitMm, within, ownWithin, ownInDistricts);
     const persons = own.persons;
     for (let row = 0; row < rows; row++)
       ownWithin[row] = persons[row]! > 0 ? Math.min(1, ownWithin[row]! / persons[row]!) : within[row]!;
@@ -162,22 +166,40 @@ export function coverService(prepared: CoverInput, walk: WalkSettings): ServiceF
   };
 }
 
+/** Everybody at one limit: what `coverService` finds on foot, from the mm of each demand point alone. */
+export function coverPopulation(people: People, effectiveMm: Float64Array, limitMm: number) {
+  const { everyone } = people;
+  const within = new Float64Array(people.demand.rows);
+  const inDistricts = districtSums(people);
+  const covered = addWithin(people, wholeMm(effectiveMm), everyone, limitMm, within, null, inDistricts);
+  return {
+    within,
+    totals: totalsOf(everyone.total, covered, everyone.unlinked),
+    districts: districtFindings(everyone, inDistricts),
+  };
+}
+
+/** Unreached is farther than any limit. */
+function wholeMm(effectiveMm: Float64Array): Int32Array {
+  return Int32Array.from(effectiveMm, (length) => Math.min(length, farther));
+}
+
 /**
  * One pass over a population that walks at one pace: returns its covered persons, writes each row's share within the limit
  * (1 or 0 for a point, NaN where unlinked), and adds covered persons to `byRow` and, per piece, to `byDistrict`, whose slot 0
  * is outside every district.
  */
 function addWithin(
-  prepared: PreparedService,
+  people: People,
+  mm: Int32Array,
   population: Population,
   limitMm: number,
   within: Float64Array,
   byRow: Float64Array | null,
   byDistrict: Float64Array,
 ): number {
-  const { mm } = prepared;
-  const { first, share } = prepared.people.demand;
-  const district = prepared.people.districts.point;
+  const { first, share } = people.demand;
+  const district = people.districts.point;
   const { persons } = population;
   let covered = 0;
   for (let row = 0, p = 0; row < within.length; row++) {

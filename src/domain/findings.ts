@@ -5,7 +5,7 @@
  */
 import type { Note } from './fault';
 import type { Band, Service } from './service';
-import type { StudySettings } from './study';
+import type { StudySettings, WalkProfile } from './study';
 import type { Candidates, Districts, Elders, Facilities, FileReport, Volunteers } from './tables';
 
 /** Persons: covered + gap + unlinked = elders; share = covered / (covered + gap), NaN where that is 0. */
@@ -78,6 +78,31 @@ export interface ServiceFindings {
   readonly ownPaceDistricts: DistrictFindings | null;
 }
 
+/** One service as if every elder walked like one kind of walker. Rows as in `ServiceFindings`. */
+export interface ProfileServiceFindings {
+  readonly service: Service;
+  /** At the profile's pace; `low` and `high` at the paces that bound it, null where the study gives none. */
+  readonly foot: Totals;
+  readonly low: Totals | null;
+  readonly high: Totals | null;
+  /** Weighted mean of `seconds` over those who reach anything; NaN where none does. */
+  readonly meanSeconds: number;
+  readonly within: Float64Array;
+  /** Rests and waits included. */
+  readonly seconds: Float64Array;
+  readonly metres: Float64Array;
+  readonly districts: DistrictFindings;
+}
+
+export interface ProfileFindings {
+  readonly profile: WalkProfile;
+  /** Street that this walker cannot use: steps, steep pieces, streets closed to wheelchairs. 0 without streets. */
+  readonly closedMetres: number;
+  /** Linked persons who stand on such a street, and so reach nothing: part of the gap. */
+  readonly shutIn: number;
+  readonly services: readonly ProfileServiceFindings[];
+}
+
 /** Scores of one method for one service, capacity per person. */
 export interface AccessFindings {
   readonly service: Service;
@@ -101,6 +126,8 @@ export interface StreetSummary {
   readonly islands: number;
   readonly patches: number;
   readonly stepsMetres: number;
+  /** Street without a height, which counts as flat; left out where no elevation was loaded. */
+  readonly withoutHeightMetres?: number;
   /** [west, south, east, north] */
   readonly bounds: readonly [number, number, number, number];
 }
@@ -121,6 +148,8 @@ export interface Findings {
   readonly elderLinks: LinkReport;
   readonly facilityLinks: LinkReport;
   readonly services: readonly ServiceFindings[];
+  /** In the order of `walk.profiles`; left out where the study has none. */
+  readonly profiles?: readonly ProfileFindings[];
   readonly access: readonly AccessFindings[];
   readonly notes: readonly Note[];
 }

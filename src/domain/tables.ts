@@ -77,6 +77,8 @@ export interface FileReport {
   readonly rowsUsed: number;
   readonly refused: readonly Refusal[];
   readonly notes: readonly Note[];
+  /** Rows that a note speaks of, all of them: a note names only the first. Left out where there are none. */
+  readonly noted?: readonly NotedRows[];
   /** Columns that say who somebody is, left behind at the door; left out where there are none. */
   readonly dropped?: readonly DroppedColumn[];
   /** Rows of single persons that became counts by place; left out where rows stayed rows. */
@@ -89,6 +91,13 @@ export interface FileReport {
   readonly readings?: readonly EncodingReading[];
   /** Spots that many rows share, which is how geocoders fail; most rows first. */
   readonly repeats?: readonly RepeatedSpot[];
+}
+
+/** `code` and `column` are those of the note ('' where it names none); rows as in `Refusal.row`. */
+export interface NotedRows {
+  readonly code: FaultCode;
+  readonly column: string;
+  readonly rows: Int32Array;
 }
 
 /** What a column says of a person. */

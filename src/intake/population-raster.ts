@@ -107,8 +107,8 @@ async function openRaster(blob: Blob, file: string): Promise<Result<Raster>> {
 }
 
 /** Compression tags (TIFF 6.0, libtiff): none, LZW, JPEG, deflate twice, PackBits. Decoders of the others are WebAssembly from addresses that the page may not ask. */
-const readPackings = new Set([1, 5, 7, 8, 32773, 32946]);
-const packingNames = new Map([
+export const readPackings = new Set([1, 5, 7, 8, 32773, 32946]);
+export const packingNames = new Map([
   [34887, 'LERC'],
   [34925, 'LZMA'],
   [50000, 'Zstandard'],
@@ -117,7 +117,7 @@ const packingNames = new Map([
 ]);
 
 /** geotiff's own source of Blobs wants a FileReader, which Node has not. */
-function sourceOf(blob: Blob): Parameters<typeof GeoTIFF.fromSource>[0] {
+export function sourceOf(blob: Blob): Parameters<typeof GeoTIFF.fromSource>[0] {
   const fetchSlice = async ({ offset, length }: { offset: number; length: number }) => {
     // Node ends its process on slices that are no whole numbers of bytes.
     if (!(offset >= 0 && offset <= blob.size && length >= 0)) throw new Error(`bytes ${offset} + ${length}`);
@@ -133,7 +133,7 @@ function sourceOf(blob: Blob): Parameters<typeof GeoTIFF.fromSource>[0] {
 }
 
 /** Null where the raster is rotated or says no place. */
-function placeOf(image: GeoTIFFImage): { x: number; y: number; dx: number; dy: number } | null {
+export function placeOf(image: GeoTIFFImage): { x: number; y: number; dx: number; dy: number } | null {
   const matrix = image.fileDirectory.getValue('ModelTransformation');
   if (matrix && (matrix[1] !== 0 || matrix[4] !== 0)) return null;
   const [x, y] = image.getOrigin();
@@ -334,7 +334,7 @@ function cellPolygon(x: number, y: number, dx: number, dy: number): Polygon {
 type Attempt<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: string };
 
 /** geotiff throws plain errors of many kinds at damaged bytes; an abort and a vanished file are not its doing. */
-async function attempt<T>(work: () => Promise<T>): Promise<Attempt<T>> {
+export async function attempt<T>(work: () => Promise<T>): Promise<Attempt<T>> {
   try {
     return { ok: true, value: await work() };
   } catch (error) {

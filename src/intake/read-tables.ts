@@ -2,7 +2,7 @@
 import type { Fault, Note, Result } from '../domain/fault';
 import { fail, fault, succeed } from '../domain/fault';
 import type { Control } from '../domain/progress';
-import type { Study } from '../domain/study';
+import type { LayerKind, Study } from '../domain/study';
 import { layerKinds } from '../domain/study';
 import type { FileReport, Tables } from '../domain/tables';
 import { checkAgainstStreets } from './against-streets';
@@ -14,7 +14,10 @@ import { joinCandidates, joinDistricts, joinElders, joinFacilities, joinVoluntee
 import type { DecodeCache } from './decode-cache';
 import { sharedCache } from './decode-cache';
 import { findFile } from './find-file';
-import type { LayerPart } from './read-layer';
+import { readJoinAreas } from './join-areas';
+import type { ElevationLayer } from './read-elevation';
+import { readElevationLayer } from './read-elevation';
+import type { JoinAreas, LayerPart } from './read-layer';
 import { readLayer } from './read-layer';
 
 export interface ReadOptions extends Control {
@@ -28,10 +31,13 @@ export interface ReadOptions extends Control {
  */
 export async function readTables(study: Study, options: ReadOptions = {}): Promise<Result<Tables>> {
   const read = await readParts(study, options);
-  const tables = tablesOf(read.parts);
+  const tables = tablesOf(read.parts, read.elevation);
   if (read.faults.length > 0) return fail((await explain(read, tables)).faults[0]!);
   const outside = checkAgainstStreets(tables);
-  const reports = checkSystems(read.parts, tables).map((report) => withNotes(report, outside));
+  const reports = [
+    ...checkSystems(read.parts, tables).map((report) => withNotes(report, outside)),
+    ...read.elevation.reports,
+  ];
   return succeed({ ...tables, reports }, [...reports.flatMap((report) => report.notes), ...read.notes]);
 }
 
@@ -49,10 +55,13 @@ export async function inspectTables(
   doubts: readonly Doubt[];
 }> {
   const read = await readParts(study, options);
-  const tables = tablesOf(read.parts);
+  const tables = tablesOf(read.parts, read.elevation);
   const outside = checkAgainstStreets(tables);
   return {
-    reports: checkSystems(read.parts, tables).map((report) => withNotes(report, outside)),
+    reports: [
+      ...checkSystems(read.parts, tables).map((report) => withNotes(report, outside)),
+      ...read.elevation.reports,
+    ],
     ...(await explain(read, tables)),
     notes: read.notes,
   };
@@ -90,6 +99,12 @@ async function explain(
   return { faults: explained, doubts };
 }
 
+/** Districts before the elders, who may have nothing but the name of one: what is wrong with the districts is said first. */
+const readingOrder: readonly LayerKind[] = [
+  'districts',
+  ...layerKinds.filter((kind) => kind !== 'districts'),
+];
+
 async function readParts(study: Study, options: ReadOptions) {
   const { layers, need } = study.settings;
   const cache = options.cache ?? sharedCache;
@@ -97,7 +112,11 @@ async function readParts(study: Study, options: ReadOptions) {
   const faults: Fault[] = [];
   const notes: Note[] = [];
   const retry = new Map<Fault, (crs: string) => Promise<Result<LayerPart>>>();
-  for (const kind of layerKinds)
+  let areas: JoinAreas | null = null;
+  for (const kind of readingOrder) {
+    // Cut to the streets, so read after them.
+    if (kind === 'elevation') continue;
+    if (kind === 'elders') areas = await readJoinAreas(study, cache, options);
     for (const [index, source] of (layers[kind] ?? []).entries()) {
       options.signal?.throwIfAborted();
       const { file } = source;
@@ -106,17 +125,13 @@ async function readParts(study: Study, options: ReadOptions) {
         faults.push(found.fault);
         continue;
       }
-      if (kind === 'elevation') {
-        notes.push(fault('table.elevationLater', {}, { file }));
-        continue;
-      }
       if (kind === 'streets' && index > 0) {
         notes.push(fault('table.oneStreetsFile', { used: layers.streets![0]!.file }, { file }));
         continue;
       }
       const { blob, siblings } = found.value;
       const readAs = (crs: string) =>
-        readLayer(kind, { ...source, crs }, blob, need.services, cache, options, siblings);
+        readLayer(kind, { ...source, crs }, blob, need.services, cache, options, siblings, areas);
       const read = await readAs(source.crs);
       if (read.ok) parts.push(read.value);
       else {
@@ -124,10 +139,17 @@ async function readParts(study: Study, options: ReadOptions) {
         if (read.fault.code === 'table.projected' && kind !== 'streets') retry.set(read.fault, readAs);
       }
     }
-  return { parts, faults, notes, retry };
+  }
+  const order = (part: LayerPart): number => layerKinds.indexOf(part.kind);
+  parts.sort((a, b) => order(a) - order(b));
+  const streets = parts.find((part) => part.kind === 'streets')?.streets ?? null;
+  const elevation = await readElevationLayer(study, streets, cache, options);
+  faults.push(...elevation.faults);
+  notes.push(...elevation.notes);
+  return { parts, faults, notes, retry, elevation };
 }
 
-function tablesOf(parts: readonly LayerPart[]): Tables {
+function tablesOf(parts: readonly LayerPart[], elevation: ElevationLayer): Tables {
   const streets = parts.find((part) => part.kind === 'streets');
   return {
     streets: streets?.streets ?? null,
@@ -137,7 +159,8 @@ function tablesOf(parts: readonly LayerPart[]): Tables {
     volunteers: joinVolunteers(layersOf(parts, 'volunteers')),
     districts: joinDistricts(layersOf(parts, 'districts')),
     candidates: joinCandidates(layersOf(parts, 'candidates')),
-    reports: parts.map((part) => part.report),
+    elevation: elevation.tiles,
+    reports: [...parts.map((part) => part.report), ...elevation.reports],
   };
 }
 
