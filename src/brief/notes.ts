@@ -22,6 +22,8 @@ export function methodSection(draft: Draft): Block[] {
         pen.say(walk.throughGates ? 'methodGatesOpen' : 'methodGates'),
         pen.say('methodSnap', { snap }),
       ];
+  if (!approximate && settings.mends.length > 0)
+    items.push(pen.say('methodMended', { count: formatNumber(settings.mends.length) }));
   items.push(pen.say('methodCovered', { limit }), pen.say('methodPaper', { paper }));
   if (elders.polygons.some((polygon) => polygon !== null)) items.push(pen.say('methodPolygons'));
   const { methods } = facts;

@@ -111,6 +111,8 @@ export const briefEn: Readonly<Record<BriefPhrase, string>> = {
   methodGates: 'A gated compound is walked only by those who start or end inside it, never as a short cut.',
   methodGatesOpen: 'All gated compounds are open to walk through.',
   methodSnap: 'A place more than {snap} from every walkable street is not linked and is listed apart.',
+  methodMended:
+    'The streets were corrected by the user in {count} places (drawn, opened, closed, made steps), listed in the field mends of the study.',
   methodPolygons:
     'Elders given by area are spread evenly along the walkable streets inside it, never put on its centre.',
   methodPaper: 'On paper: covered where the straight line is at most {paper}.',

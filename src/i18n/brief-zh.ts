@@ -97,6 +97,8 @@ export const briefZh = {
   methodGates: '封闭小区只供起点或终点在其内的人走，不作穿行。',
   methodGatesOpen: '封闭小区一律可以穿行。',
   methodSnap: '离可步行街道超过{snap}的点不接上街道，另行列出。',
+  methodMended:
+    '街道数据有 {count} 处由使用者修改（补画、开放、封闭或改为台阶），逐处列在研究文件的 mends 字段。',
   methodPolygons: '以面给出的老年人沿面内可步行街道均匀分摊，不放在中心点。',
   methodPaper: '图纸口径：直线距离不超过{paper}即算覆盖。',
   method2sfca:

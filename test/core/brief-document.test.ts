@@ -202,6 +202,18 @@ describe('its Word file', () => {
   });
 });
 
+describe('streets that the user corrected', () => {
+  it.each(languages)('are owned up to, with their number, and only then (%s)', (language) => {
+    const words = (mends: FixtureOptions['settings']) => {
+      const findings = makeFindings({ settings: { ...open.settings, ...mends } });
+      return writeMarkdown(buildDocument(findings, buildFacts(findings, 'meals'), language, '2026-11-22'));
+    };
+    const close = { kind: 'close', at: [103, 36] } as const;
+    expect(words({ mends: [close, close, close] })).toMatch(/3 处由使用者修改|in 3 places/);
+    expect(words({})).not.toMatch(/mends/);
+  });
+});
+
 describe('its HTML', () => {
   const hostile = makeFindings({
     settings: { ...open.settings, title: '</style><script>alert(1)</script><img src=x onerror=alert(1)>&' },
