@@ -55,6 +55,12 @@ function isSame(a: Reference, b: Reference): boolean {
 }
 
 function placesOf(part: Exclude<LayerPart, { kind: 'streets' }>) {
+  if (part.kind === 'elders' && part.report.join !== undefined) {
+    // Who was placed by a district's name says nothing of how the file writes coordinates.
+    const { lons, lats, polygons } = part.layer;
+    const isOwn = (_: number, i: number): boolean => polygons[i] === null;
+    return { lons: lons.filter(isOwn), lats: lats.filter(isOwn) };
+  }
   if (part.kind !== 'districts') return part.layer;
   // Boundaries often follow streets; their corners say more than their middles.
   const corners = part.layer.polygons.flatMap((shape) =>

@@ -7,7 +7,7 @@ import { parseDegrees, splitPair } from './coordinates';
 import type { PersonalColumn } from './personal';
 import { personalColumns } from './personal';
 import type { HeaderForms } from './roles';
-import { headerForms, headerPatterns, residentPatterns, rolesOf } from './roles';
+import { headerExclusions, headerForms, headerPatterns, residentPatterns, rolesOf } from './roles';
 import { parseServices, servicesOf } from './service-words';
 import type { TextTable } from './text-table';
 import { tierOf } from './tier-words';
@@ -113,11 +113,10 @@ class Guesser {
       const at = role === 'id' ? this.findId() : this.find(role);
       if (at >= 0) this.settle(role, at);
     }
-    if (kind === 'districts' || hasShapes) {
-      this.residents();
-      return;
-    }
-    this.placesByValue();
+    if (kind !== 'districts' && !hasShapes) this.placesByValue();
+    if (!this.isSettled('services') && (kind === 'facilities' || kind === 'volunteers'))
+      this.servicesByValue();
+    if (!this.isSettled('name') && (kind === 'facilities' || kind === 'candidates')) this.nameByValue();
     this.residents();
   }
 
@@ -138,7 +137,8 @@ class Guesser {
 
   private matches(at: number, pattern: RegExp): boolean {
     return [this.forms[at]!, this.labelForms[at] ?? null].some(
-      (forms) => forms !== null && (pattern.test(forms.short) || pattern.test(forms.full)),
+      (forms) =>
+        forms !== null && (pattern.test(forms.short) || pattern.test(forms.full) || pattern.test(forms.last)),
     );
   }
 
@@ -155,34 +155,48 @@ class Guesser {
     let first = -1;
     for (const pattern of headerPatterns['id']!)
       for (let at = 0; at < this.forms.length; at++) {
-        if (!this.isFree(at) || !this.matches(at, pattern) || this.share(at, () => true, true) < 0.9)
-          continue;
-        if (first < 0) first = at;
+        if (!this.isFree(at) || !this.matches(at, pattern) || this.isExcluded('id', at)) continue;
+        if (this.share(at, () => true, true) < 0.9) continue;
         if (this.isUnique(at)) return at;
+        if (first < 0) first = at;
       }
     return first;
   }
 
+  private isExcluded(role: string, at: number): boolean {
+    // What a survey says of its column outweighs the column's own V4.
+    const { full } = this.labelForms[at] ?? this.forms[at]!;
+    return headerExclusions[role]?.test(full) ?? false;
+  }
+
   private valuesFit(role: string, rank: number, at: number): boolean {
-    if (peopleRoles.has(role) && isOneSex(this.forms[at]!.full)) return false;
+    const { full } = this.forms[at]!;
+    if (this.isExcluded(role, at)) return false;
+    if (peopleRoles.has(role) && (isOneSex(full) || this.isExcluded('people', at))) return false;
+    if (role.startsWith('capacity.') && /补贴|金额|价|费/.test(full)) return false;
     switch (role) {
       case 'lon':
       case 'lat':
-        return rank < 2 || this.share(at, (cell) => typeof parseDegrees(cell) === 'number') >= 0.5;
+        // A label that says both names a pair.
+        if (/纬|lat/.test(full) && /经|lon|lng/.test(full)) return false;
+        return rank < 1 || this.share(at, (cell) => typeof parseDegrees(cell) === 'number') >= 0.5;
       case 'lonlat':
         return this.share(at, isPair) >= 0.5;
       case 'services':
-        return rank < 2 || this.share(at, (cell) => parseServices(cell).services.size > 0) >= 0.5;
+        return rank < 1 || this.share(at, (cell) => parseServices(cell).services.size > 0) >= 0.5;
       case 'elders':
         // A column of 是 and 否 says whether, not how many; weak names have to be numbers.
-        return (
-          this.share(at, (cell) => parseNumber(cell).kind === 'text' && parseYesNo(cell) !== null) < 0.5 &&
-          (rank < 3 || this.share(at, isNumber) >= 0.5)
-        );
+        if (this.share(at, (cell) => parseNumber(cell).kind === 'text' && parseYesNo(cell) !== null) >= 0.5)
+          return false;
+        if (rank >= 5) return this.isTotalOfElders(at);
+        return rank < 1 || this.share(at, isNumber) >= 0.5;
       case 'tier':
         return this.share(at, (cell) => tierOf(cell) !== null) >= 0.5;
       case 'age':
-        return this.share(at, (cell) => /^\d{2,3}/.test(plainText(cell))) >= 0.5;
+        return this.share(at, isAge) >= 0.5;
+      case 'age60':
+      case 'age70':
+      case 'age80':
       case 'red':
       case 'yellow':
       case 'green':
@@ -193,26 +207,57 @@ class Guesser {
       case 'capacity':
         return rank < 1 || this.share(at, isNumber) >= 0.5;
       case 'name':
-        return this.share(at, () => true, true) >= 0.5;
+        return this.share(at, () => true, true) >= 0.5 && (rank < 1 || this.share(at, isNumber) < 0.5);
+      case 'district':
+        // An English street is a road, a Chinese one (街道) a part of a district.
+        if (
+          this.forms[at]!.short === 'street' &&
+          this.share(at, (cell) => /[\u4e00-\u9fff]/.test(cell)) < 0.5
+        )
+          return false;
+        return rank < 1 || this.share(at, isNumber) < 0.5;
       default:
-        return true;
+        return role.startsWith('capacity.') ? this.share(at, isNumber) >= 0.5 : true;
     }
+  }
+
+  /** 合计 is all elders where it is the sum of the bands, or where there are none and the file is about elders. */
+  private isTotalOfElders(at: number): boolean {
+    if (this.share(at, isNumber) < 0.5) return false;
+    const bandsAt = ['age60', 'age70', 'age80'].flatMap((band) => this.columns.get(band) ?? []);
+    if (bandsAt.length === 0) return /老年|老人|长者|60|65|elder|senior|older/i.test(this.table.file);
+    const cells = this.sample(at);
+    const sums = cells.filter((cell, i) => {
+      const sum = bandsAt.reduce(
+        (all, band) => all + parseCount(this.table.cells[band]![i]!, 'persons').value,
+        0,
+      );
+      return parseCount(cell, 'persons').value === sum;
+    });
+    return sums.length >= 0.8 * cells.length;
   }
 
   /** Nine columns of 是/否, one a service. */
   private yesNoColumns(): void {
     for (let at = 0; at < this.forms.length; at++) {
       if (!this.isFree(at)) continue;
-      const label = this.forms[at]!.short.replace(/^(是否|有无|service_|提供|has_)/, '');
-      const found = servicesOf(label);
-      if (found.length !== 1) continue;
+      const { short, last } = this.forms[at]!;
+      const found = [short, last]
+        .map((label) =>
+          servicesOf(label.replace(/^(是否|有无|能否)?(有|设|设有|提供|开展|service_|has_|offers_)?/, '')),
+        )
+        .find((list) => list.length === 1);
+      if (found === undefined) continue;
       const role = `services.${found[0]!}`;
       if (this.isSettled(role)) continue;
       if (this.share(at, (cell) => parseYesNo(cell) !== null) === 1) this.settle(role, at);
     }
   }
 
-  /** Two columns of decimals of which one must be longitude (some value beyond 90): named or not, that is a place. */
+  /**
+   * Two columns of decimals of which one must be longitude (some value beyond 90), or one column of such pairs: named or not, that is a
+   * place.
+   */
   private placesByValue(): void {
     if (!rolesOf[this.kind].includes('lon')) return;
     const { columns } = this;
@@ -221,6 +266,10 @@ class Guesser {
     const decimals: { at: number; largest: number }[] = [];
     for (let at = 0; at < this.forms.length; at++) {
       if (!this.isFree(at)) continue;
+      if (!this.refusedRoles.has('lonlat') && this.share(at, isExactPair) >= 0.95) {
+        this.settle('lonlat', at);
+        return;
+      }
       if (this.share(at, (cell) => /^[+-]?\d{1,3}\.\d{3,}$/.test(plainText(cell))) < 0.95) continue;
       let largest = 0;
       for (const cell of this.sample(at)) {
@@ -233,6 +282,33 @@ class Guesser {
     if (decimals.length !== 2 || a!.largest > 90 === b!.largest > 90) return;
     this.settle('lon', a!.largest > 90 ? a!.at : b!.at);
     this.settle('lat', a!.largest > 90 ? b!.at : a!.at);
+  }
+
+  /** A column of nothing but words for services, whatever it is called. */
+  private servicesByValue(): void {
+    if (services.some((service) => this.columns.has(`services.${service}`))) return;
+    for (let at = 0; at < this.forms.length; at++) {
+      if (!this.isFree(at)) continue;
+      const isAll = this.share(at, (cell) => {
+        const { services: known, unknown } = parseServices(cell);
+        return known.size > 0 && unknown.length === 0;
+      });
+      if (isAll >= 0.9) {
+        this.settle('services', at);
+        return;
+      }
+    }
+  }
+
+  /** Most cells read like names of institutions; without such a column the facility stays without a name. */
+  private nameByValue(): void {
+    for (let at = 0; at < this.forms.length; at++) {
+      if (!this.isFree(at) || this.isExcluded('name', at)) continue;
+      if (this.share(at, looksLikeInstitution) >= 0.5 && this.isUnique(at)) {
+        this.settle('name', at);
+        return;
+      }
+    }
   }
 
   private residents(): void {
@@ -287,6 +363,28 @@ function isNumber(cell: string): boolean {
   return (['places', 'hours', 'money'] as const).some(
     (counted) => parseCount(cell, counted).kind === 'number',
   );
+}
+
+/** "73", "70-79岁", "80岁及以上", "80+": not a count that begins with such digits. */
+function isAge(cell: string): boolean {
+  const match =
+    /^(\d{2,3})(岁|周岁)?(\s*[-~–—至到]\s*\d{2,3}\s*(岁|周岁)?|\s*(及|以|或)*上|\+|\s*years?)?$/.exec(
+      plainText(cell),
+    );
+  return match !== null && Number(match[1]) <= 130;
+}
+
+/** What institutions end in; estates (花园, 小区), old shops and roads with a number do not. */
+export function looksLikeInstitution(cell: string): boolean {
+  const plain = plainText(cell).replace(/[(（].*[)）]$/, '');
+  return institution.test(plain) && !/(花园|家园|公园|小区|家属院|大院|幼儿园)$/.test(plain);
+}
+
+const institution =
+  /(院|中心|驿站|站|(服务|助餐|照料|关爱|便民|教学|分|联络|互助|就餐)点|(卫生|日托|托老|诊|养护|照护)所|公寓|食堂|饭堂|餐厅|餐吧|饭桌|之家|(护养|康养|颐养|养老|康乐)园|机构|活动室|馆|大学|大学.{2,4}|据点|总部)$|\b(home|house|centre|center|lodge|hub|clinic|polyclinic|hospital|club|court|canteen|care)\b/i;
+
+function isExactPair(cell: string): boolean {
+  return /\d\.\d{3,}\D+\d+\.\d{3,}/.test(cell) && isPair(cell);
 }
 
 function isPair(cell: string): boolean {

@@ -6,35 +6,64 @@ import type { Pause } from '../domain/progress';
 import type { Band, Tier } from '../domain/service';
 import { bands, tiers } from '../domain/service';
 import type { Elders } from '../domain/tables';
+import { bandOfText, fillBands } from './age-bands';
 import type { ColumnMatch } from './columns';
 import { noteCounts } from './counts';
+import type { DerivedFrom, ElderIdentity } from './elder-identity';
+import { bandsFromBirths, noteSexes } from './elder-identity';
+import { hidden } from './identity-text';
 import type { RowProblem } from './ledger';
-import { Ledger, notePlaces, readIds, totalFinder } from './ledger';
+import { Ledger, notePlaces, notePersonalRole, readIds, totalFinder } from './ledger';
+import type { NamedAreas, NamedPlaces } from './name-join';
+import { noteJoin, placeByName } from './name-join';
+import type { Places } from './places';
+import { countByPlace } from './person-counts';
 import { readPlaces } from './places';
 import type { TextTable } from './text-table';
 import { tierOf } from './tier-words';
-import { parseCount, plainText } from './values';
+import { parseCount } from './values';
+
+export interface EldersRead {
+  readonly layer: Elders;
+  readonly ledger: Ledger;
+  readonly join: NamedPlaces | null;
+  readonly derived: DerivedFrom;
+  /** null where rows stayed rows. */
+  readonly counted: { readonly persons: number; readonly places: number } | null;
+}
 
 /**
  * Persons of a row: the elders column; else the sum of its bands; else, for points, one. In an area without a count nobody can
  * be counted, which is a fault. `age` gives bands and `tier` gives tiers where the file has one row a person.
+ * `named`: where given, rows without coordinates get the area of the district that they name.
+ *
+ * Of a list of persons (one a row, with columns that say who they are) bands come from identity numbers or birthdays where no column
+ * gives them, and its rows become counts by place (`countByPlace`) unless `identity.keepsRows`; the ledger counts rows all the same.
  */
 export async function readElders(
   table: TextTable,
   match: ColumnMatch,
   pause: Pause,
-): Promise<Result<{ layer: Elders; ledger: Ledger }>> {
-  const { columns } = match;
-  const found = await readPlaces(table, columns, { points: true, areas: 'keep', many: false }, pause);
-  if (!found.ok) return found;
-  const places = found.value;
+  identity: ElderIdentity,
+  named: NamedAreas | null = null,
+): Promise<Result<EldersRead>> {
+  const found = await readPlaces(table, match.columns, { points: true, areas: 'keep', many: false }, pause);
+  if (!found.ok && (found.fault.code !== 'column.noCoordinates' || named === null)) return found;
+  let join: NamedPlaces | null = null;
+  if (named !== null) {
+    const placed = await placeByName(table, match, found.ok ? found.value : null, named, pause);
+    if (!placed.ok) return placed;
+    join = placed.value;
+  }
+  const places = join?.places ?? (found as { value: Places }).value;
+  const { columns } = join?.match ?? match;
   const ledger = new Ledger(table);
   ledger.notes.push(...places.notes);
   const countAt = columns.get('elders');
   const bandsAt = bands.filter((band) => columns.has(band));
   const tiersAt = tiers.filter((tier) => columns.has(tier));
   const hasAreas = places.shapes.some((shape) => shape !== null);
-  if (countAt === undefined && bandsAt.length === 0 && hasAreas)
+  if (countAt === undefined && bandsAt.length === 0 && hasAreas && join?.listsPersons !== true)
     return fail(fault('column.noCounts', { columns: table.header.join(' | ') }, { file: table.file }));
 
   const number = (role: string, i: number): number => {
@@ -55,6 +84,7 @@ export async function readElders(
     return null;
   };
   await ledger.sort(places, totalFinder(table), problemOf, pause);
+  if (join !== null) noteJoin(ledger, join);
 
   for (const { at } of checked) {
     noteCounts(ledger, at, 'persons');
@@ -77,36 +107,52 @@ export async function readElders(
     ledger.notes.push(fault('column.onePersonRows', { count }, { file: table.file }));
   }
   await pause();
+  const isListOfPersons = identity.personal.length > 0 && elders.every((persons) => persons === 1);
+  const derived: DerivedFrom = new Map();
   const ageAt = columns.get('age');
-  if (ageAt !== undefined && bandsAt.length === 0) bandsFromAges(table, ageAt, ledger, elders, bandColumns);
+  if (bandsAt.length === 0 && ageAt !== undefined && !match.personal.has(ageAt)) {
+    const bandOf = (i: number) => bandOfText(table.cells[ageAt]![i]!);
+    fillBands(ledger, elders, bandColumns, bandOf, table.header[ageAt]!);
+  } else if (bandsAt.length === 0 && isListOfPersons)
+    bandsFromBirths(identity, ledger, elders, bandColumns, derived);
+  if (isListOfPersons) noteSexes(identity, ledger, derived);
   await pause();
   const tierAt = columns.get('tier');
   if (tierAt !== undefined && tiersAt.length === 0)
     tiersFromWords(table, tierAt, ledger, elders, tierColumns);
   await pause();
-  const ids = readIds(ledger, columns.get('id'), match.personal);
+  const becomesCounts = isListOfPersons && !identity.keepsRows;
+  const ids = readIds(ledger, becomesCounts ? undefined : columns.get('id'), match.personal);
   await pause();
-  notePlaces(ledger, places);
+  if (!becomesCounts) notePlaces(ledger, places);
   await pause();
-  const districtAt = columns.get('district');
-  return succeed({
-    ledger,
-    layer: {
-      count,
-      file: new Array<string>(count).fill(table.file),
-      rows: Int32Array.from(used, (i) => table.rows[i]!),
-      ids,
-      lons: Float64Array.from(used, (i) => places.lons[i]!),
-      lats: Float64Array.from(used, (i) => places.lats[i]!),
-      elders,
-      bands: bandColumns,
-      tiers: tierColumns,
-      districts: used.map((i) =>
-        districtAt === undefined ? null : table.cells[districtAt]![i]!.trim() || null,
-      ),
-      polygons: used.map((i) => places.shapes[i]!),
-    },
-  });
+  const districtAt = notePersonalRole(ledger, match, 'district');
+  const rows: Elders = {
+    count,
+    file: new Array<string>(count).fill(table.file),
+    rows: Int32Array.from(used, (i) => table.rows[i]!),
+    ids,
+    lons: Float64Array.from(used, (i) => places.lons[i]!),
+    lats: Float64Array.from(used, (i) => places.lats[i]!),
+    elders,
+    bands: bandColumns,
+    tiers: tierColumns,
+    districts: used.map(
+      (i) =>
+        join?.districts[i] ?? (districtAt === undefined ? null : shownText(table.cells[districtAt]![i]!)),
+    ),
+    polygons: used.map((i) => places.shapes[i]!),
+  };
+  if (!becomesCounts) return succeed({ ledger, join, derived, counted: null, layer: rows });
+  const layer = countByPlace(rows);
+  const counted = { persons: count, places: layer.count };
+  ledger.notes.push(fault('identity.counted', counted, { file: table.file }));
+  return succeed({ ledger, join, derived, counted, layer });
+}
+
+function shownText(cell: string): string | null {
+  const text = cell.trim();
+  return text === '' || text === hidden ? null : text;
 }
 
 function countProblem(value: string, mayMiss: boolean): FaultCode | null {
@@ -114,31 +160,6 @@ function countProblem(value: string, mayMiss: boolean): FaultCode | null {
   if (parsed.kind === 'text') return 'row.countText';
   if (parsed.kind === 'missing') return mayMiss ? null : 'row.countMissing';
   return parsed.value < 0 ? 'row.countNegative' : null;
-}
-
-/** "73", "70-79岁" and "80岁及以上" by their first number; whose age is unknown is in no band (NaN), whose is under 60 in none (0). */
-function bandsFromAges(
-  table: TextTable,
-  at: number,
-  ledger: Ledger,
-  elders: Float64Array,
-  columns: Partial<Record<Band, Float64Array>>,
-): void {
-  const { used } = ledger;
-  for (const band of bands) columns[band] = new Float64Array(used.length);
-  const unknown: number[] = [];
-  const young: number[] = [];
-  used.forEach((i, row) => {
-    const digits = /^\d{1,3}(?!\d)/.exec(plainText(table.cells[at]![i]!))?.[0];
-    const age = digits === undefined ? NaN : Number(digits);
-    if (!(age <= 130)) {
-      unknown.push(i);
-      for (const band of bands) columns[band]![row] = NaN;
-    } else if (age < 60) young.push(i);
-    else columns[age >= 80 ? 'age80' : age >= 70 ? 'age70' : 'age60']![row] = elders[row]!;
-  });
-  ledger.noteRows('column.ageUnknown', unknown, table.header[at]!);
-  ledger.noteRows('column.ageUnder60', young, table.header[at]!);
 }
 
 function tiersFromWords(

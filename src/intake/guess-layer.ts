@@ -11,8 +11,9 @@ import type { FoundFile } from './find-file';
 import { dataMembers, droppedParts, findFile, findMember, isIdlePart, siblingsIn } from './find-file';
 import { safeHeader } from './identity';
 import type { OpenFile } from './open-file';
+import { countsOf, kindOfTable, tellsBirths } from './guess-kind';
 import { openFile } from './open-file';
-import { personalColumns } from './personal';
+import { simplify } from './simplified';
 import { sniff } from './sniff';
 import type { TextTable } from './text-table';
 
@@ -159,8 +160,8 @@ async function unpack(
 }
 
 const nameWords: readonly (readonly [LayerKind, RegExp])[] = [
-  ['volunteers', /志愿|义工|volunteer/i],
-  ['candidates', /候选|备选|选址|candidate|potential_?sites?/i],
+  ['volunteers', /志愿|义工|志工|volunteer|befriend/i],
+  ['candidates', /候选|备选|选址|拟建|拟选|闲置|空置|腾退|candidate|potential[_ ]?sites?|vacant|premises/i],
   [
     'facilities',
     /设施|机构|养老(?!.*人口)|服务(站|点|中心)|驿站|食堂|助餐|日间|照料|facilit|elder_?care|care_?(cent|home|site)|clinic|canteen|hawker|club|poi(?!nt)|points?_of_interest|services?\b/i,
@@ -181,11 +182,12 @@ function guessKinds(opened: OpenFile, file: string): LayerKind[] {
   // Rasters that do not count people are refused before this.
   if (opened.format === 'geotiff') return ['elders'];
   const table = opened.table!;
-  const named = nameWords.find(([, words]) => words.test(file))?.[0] ?? null;
+  const plainName = simplify(file);
+  const named = nameWords.find(([, words]) => words.test(plainName))?.[0] ?? null;
   const types = geometryTypes(table);
   if (types !== null) {
     if (types.lines > types.points + types.areas) return ['streets'];
-    if (types.areas > types.points) {
+    if (types.areas > types.points || (named === 'districts' && types.areas > 0)) {
       if (named === 'candidates') return ['candidates'];
       const counts = countsOf(table);
       const hasNames = nameCount(table) * 2 > table.rows.length;
@@ -197,61 +199,10 @@ function guessKinds(opened: OpenFile, file: string): LayerKind[] {
       return hasNames || table.rows.length <= mostOutlines ? ['districts'] : [];
     }
     if (types.points === 0) return [];
-  } else if (!hasPlaces(table)) {
-    // Named like a layer it is added, so that the reader can say what its columns lack.
-    return named !== null && named !== 'streets' && named !== 'districts' ? [named] : [];
   }
-  return [pointKind(table, named)];
-}
-
-/** Columns that only one layer has outweigh the file's name, and that outweighs columns that many have. */
-function pointKind(table: TextTable, named: LayerKind | null): LayerKind {
-  const facility = rolesFound(table, 'facilities');
-  const volunteer = rolesFound(table, 'volunteers');
-  const candidate = rolesFound(table, 'candidates');
-  const counts = countsOf(table);
-  const offers = [...facility].some((role) => role.startsWith('services') || role.startsWith('capacity'));
-  if (named === 'volunteers' || named === 'candidates') return named;
-  if (volunteer.has('hours') && !facility.has('capacity')) return 'volunteers';
-  if (candidate.has('cost') && !offers && counts === 'none') return 'candidates';
-  if (named === 'facilities') return 'facilities';
-  if (counts === 'elders' && !offers) return 'elders';
-  if (named === 'elders') return 'elders';
-  if (offers) return 'facilities';
-  if (counts !== 'none' || listsPersons(table)) return 'elders';
-  return 'facilities';
-}
-
-/** Identity numbers or names of persons where nothing else says what the rows are. */
-function listsPersons(table: TextTable): boolean {
-  const found = personalColumns('facilities', table);
-  return found.some(({ kind }) => kind === 'idNumber' || kind === 'name') || tellsBirths(table);
-}
-
-function tellsBirths(table: TextTable): boolean {
-  return personalColumns('elders', table).some(({ kind }) => kind === 'idNumber' || kind === 'birthday');
-}
-
-function countsOf(table: TextTable): 'elders' | 'residents' | 'none' {
-  const matched = matchColumns('elders', table, {});
-  if (!matched.ok) return 'none';
-  const { columns, notes } = matched.value;
-  if (notes.some((note) => note.code === 'column.allResidents')) return 'residents';
-  return ['elders', 'age60', 'age70', 'age80', 'age', 'red', 'yellow', 'green'].some((role) =>
-    columns.has(role),
-  )
-    ? 'elders'
-    : 'none';
-}
-
-function rolesFound(table: TextTable, kind: LayerKind): ReadonlySet<string> {
-  const matched = matchColumns(kind, table, {});
-  return new Set(matched.ok ? matched.value.columns.keys() : []);
-}
-
-function hasPlaces(table: TextTable): boolean {
-  const roles = rolesFound(table, 'facilities');
-  return (roles.has('lon') && roles.has('lat')) || roles.has('lonlat');
+  // Named like a layer it is added, so that the reader can say what its columns lack.
+  const kind = kindOfTable(table, named === 'streets' || named === 'districts' ? null : named);
+  return kind === null ? [] : [kind];
 }
 
 /** Rows whose name column says something. */

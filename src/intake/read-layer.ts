@@ -19,9 +19,14 @@ import type {
 } from '../domain/tables';
 import type { ColumnMatch } from './columns';
 import { matchColumns } from './columns';
+import type { DerivedFrom, ElderIdentity } from './elder-identity';
 import { readElders } from './elders';
 import { readFacilities } from './facilities';
+import type { Guarded } from './identity';
+import { guardIdentity, guardNotes } from './identity';
+import { hidden } from './identity-text';
 import type { Ledger } from './ledger';
+import type { NamedAreas } from './name-join';
 import { linesToStreets } from './line-streets';
 import type { DecodeCache } from './decode-cache';
 import type { Siblings } from './find-file';
@@ -54,19 +59,45 @@ export async function readLayer(
   cache: DecodeCache,
   control?: Control,
   siblings: Siblings = {},
+  areas: JoinAreas | null = null,
 ): Promise<Result<LayerPart>> {
   const { file } = source;
   const offered = source.services ?? everywhere;
   const usesServices = kind === 'facilities' || kind === 'volunteers';
   const options = { encoding: source.encoding, sheet: source.sheet, siblings };
   const key = `layer ${JSON.stringify([kind, source, usesServices ? offered : []])} ${optionsKey(options)}`;
-  return cache.remember(blob, key, async () => {
-    const opened = await openFile(blob, file, options, cache, control);
-    if (!opened.ok) return opened;
-    return kind === 'streets'
-      ? streetsPart(opened.value, source, blob)
-      : tablePart(kind, opened.value, source, blob, offered, pacer(control));
-  });
+  const readWith = (named: NamedAreas | null, suffix: string): Promise<Result<LayerPart>> =>
+    cache.remember(blob, key + suffix, async () => {
+      const opened = await openFile(blob, file, options, cache, control);
+      if (!opened.ok) return opened;
+      return kind === 'streets'
+        ? streetsPart(opened.value, source, blob)
+        : tablePart(kind, opened.value, source, blob, offered, pacer(control), named);
+    });
+  const read = await readWith(null, '');
+  if (kind !== 'elders' || !lacksPlaces(read)) return read;
+  if (areas === null || areas.districts.count === 0)
+    return read.ok ? read : fail({ ...read.fault, code: 'column.noPlaces' });
+  // Only such a file depends on the districts; all others are read once.
+  const named: NamedAreas = {
+    districts: areas.districts,
+    chosen: source.districtNames ?? {},
+    isGiven: (source.columns['district'] ?? '') !== '',
+  };
+  return readWith(named, ` in ${areas.key}`);
+}
+
+/** The study's districts, for rows that name one instead of having coordinates; `key` is another for other districts. */
+export interface JoinAreas {
+  readonly districts: Districts;
+  readonly key: string;
+}
+
+/** Elders of whom all, or some that name a district, have no coordinates. */
+function lacksPlaces(read: Result<LayerPart>): boolean {
+  if (!read.ok) return read.fault.code === 'column.noCoordinates';
+  const { columns, refused } = read.value.report;
+  return 'district' in columns && refused.some(({ code }) => code === 'row.noCoordinate');
 }
 
 async function tablePart(
@@ -76,19 +107,38 @@ async function tablePart(
   blob: Blob,
   offered: readonly Service[],
   pause: Pause,
+  named: NamedAreas | null,
 ): Promise<Result<LayerPart>> {
   const { file } = source;
   if (opened.table === null)
     return fail(fault('table.formatForLayer', { format: opened.format, layer: kind }, { file }));
-  const table: TextTable = { ...opened.table, chosen: chosenBy(source) };
-  const matched = matchColumns(kind, table, source.columns);
+  const raw: TextTable = { ...opened.table, chosen: chosenBy(source) };
+  const guarded = await guardIdentity(kind, raw, source.notPersonal ?? [], pause);
+  const { table } = guarded;
+  const matched = matchColumns(kind, table, source.columns, guarded.personal);
   if (!matched.ok) return matched;
   const match = matched.value;
-  const finish = (ledger: Ledger): FileReport => reportOf(kind, opened, source, blob, table, match, ledger);
+  const finish = (ledger: Ledger): FileReport => reportOf(kind, opened, source, blob, guarded, match, ledger);
   switch (kind) {
     case 'elders': {
-      const read = await readElders(table, match, pause);
-      return read.ok ? succeed({ kind, layer: read.value.layer, report: finish(read.value.ledger) }) : read;
+      const day = source.ageOn ?? dayOf(blob);
+      const identity: ElderIdentity = {
+        raw,
+        personal: guarded.personal,
+        day,
+        isFileDay: source.ageOn === undefined,
+        keepsRows: source.personRows ?? false,
+      };
+      const read = await readElders(table, match, pause, identity, named);
+      if (!read.ok) return read;
+      const { layer, ledger, join, derived, counted } = read.value;
+      const used = join?.match ?? match;
+      const report = {
+        ...reportOf(kind, opened, source, blob, guarded, used, ledger, derived),
+        ...(counted === null ? {} : { counted }),
+        ...(join === null ? {} : { join: join.joinOf(ledger) }),
+      };
+      return succeed({ kind, layer, report });
     }
     case 'facilities': {
       const read = await readFacilities(table, match, offered, pause);
@@ -114,15 +164,17 @@ function reportOf(
   opened: OpenFile,
   source: LayerSource,
   blob: Blob,
-  table: TextTable,
+  { table, dropped, personal, notes: doorNotes }: Guarded,
   match: ColumnMatch,
   ledger: Ledger,
+  derived: DerivedFrom = new Map(),
 ): FileReport {
   ledger.check();
   const { file } = source;
   const isSettled = source.crs !== 'auto';
   const notes: Note[] = [
-    ...opened.notes,
+    ...guardNotes(opened.notes, opened.table!.header, table.header, personal),
+    ...doorNotes,
     ...match.notes.filter(({ code }) => !(isSettled && code === 'column.shiftedCoordinates')),
     ...ledger.notes,
   ];
@@ -143,7 +195,11 @@ function reportOf(
     rowsRead: table.rows.length,
     rowsUsed: ledger.used.length,
     refused: ledger.refused,
+    ...(ledger.noted.length === 0 ? {} : { noted: ledger.noted }),
     notes,
+    ...(dropped.length === 0
+      ? {}
+      : { dropped: dropped.map((own, i) => ({ ...own, derived: derived.get(personal[i]!.at) ?? [] })) }),
   };
 }
 
@@ -151,7 +207,7 @@ function reportOf(
 function sampleOf(table: TextTable, personal: ReadonlySet<number>): string[][] {
   const count = Math.min(20, table.rows.length);
   return Array.from({ length: count }, (_, i) =>
-    table.cells.map((column, at) => (personal.has(at) && column[i] !== '' ? '—' : column[i]!)),
+    table.cells.map((column, at) => (personal.has(at) && column[i] !== '' ? hidden : column[i]!)),
   );
 }
 
@@ -260,14 +316,19 @@ function firstPosition(coordinates: unknown): [number, number] {
 }
 
 function fileFacts(kind: LayerKind, opened: OpenFile, source: LayerSource, blob: Blob) {
-  const modified = (blob as Partial<File>).lastModified;
-  const date = modified === undefined ? null : new Date(modified);
   return {
     file: source.file,
     kind,
     bytes: blob.size,
     sha256: opened.sha256,
-    modified: date !== null && Number.isFinite(date.getTime()) ? date.toISOString().slice(0, 10) : '',
+    modified: dayOf(blob),
     format: opened.format,
   };
+}
+
+/** ISO day of the file, '' where unknown. */
+function dayOf(blob: Blob): string {
+  const modified = (blob as Partial<File>).lastModified;
+  const date = modified === undefined ? null : new Date(modified);
+  return date !== null && Number.isFinite(date.getTime()) ? date.toISOString().slice(0, 10) : '';
 }

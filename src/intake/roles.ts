@@ -104,16 +104,22 @@ export const headerPatterns: Readonly<Record<string, readonly RegExp[]>> = {
   'capacity.daycare': [
     /(日托|日照)(位|床位|能力|容量)|日间(照料|照护|托养)?(床位|能力|位|容量)|capacity_?day_?care|day_?care_?(capacity|places|beds)/,
   ],
-  'capacity.medical': [/助医(能力|人次|容量)|日?均?(门诊|接诊|诊疗)(量|能力|人次)|capacity_?medical|medical_?capacity/],
+  'capacity.medical': [
+    /助医(能力|人次|容量)|日?均?(门诊|接诊|诊疗)(量|能力|人次)|capacity_?medical|medical_?capacity/,
+  ],
   'capacity.cleaning': [/助洁(能力|人次|容量)|capacity_?cleaning|cleaning_?capacity/],
   'capacity.emergency': [/(助急|应急|应急响应)(能力|人次|容量)|capacity_?emergency|emergency_?capacity/],
   'capacity.mobility': [/(助行|接送)(能力|人次|容量)|capacity_?mobility|mobility_?capacity/],
   'capacity.companionship': [/(助聊|探访)(能力|人次|容量)|capacity_?companionship|companionship_?capacity/],
   'capacity.errands': [/(助办|代办)(能力|人次|容量)|capacity_?errands|errands_?capacity/],
   'capacity.legal': [/助法(能力|人次|容量)|capacity_?legal|legal_?capacity/],
-  'capacity.respite': [/(喘息|托养|短托|全托)(服务)?(床位|能力|位|容量)|capacity_?respite|respite_?(capacity|beds|places)/],
+  'capacity.respite': [
+    /(喘息|托养|短托|全托)(服务)?(床位|能力|位|容量)|capacity_?respite|respite_?(capacity|beds|places)/,
+  ],
   'capacity.rehab': [/康复(护理)?(床位|能力|位|容量)|capacity_?rehab|rehab_?(capacity|beds|places)/],
-  'capacity.dementia': [/认知(症|障碍)?(照护|专区)?(床位|能力|位|容量)|capacity_?dementia|dementia_?(capacity|beds|places)/],
+  'capacity.dementia': [
+    /认知(症|障碍)?(照护|专区)?(床位|能力|位|容量)|capacity_?dementia|dementia_?(capacity|beds|places)/,
+  ],
   'capacity.culture': [/(文化|文娱|活动)(能力|人次|容量)|capacity_?culture|culture_?capacity/],
   elders: [
     /^(elders|老年人口数?|老年人数?|老人数?|老年人口总数|older_?people|seniors|elderly|laorenshu|laonianrenkou)$/,
@@ -136,9 +142,7 @@ export const headerPatterns: Readonly<Record<string, readonly RegExp[]>> = {
   yellow: [
     /^(黄|黄色|黄档|黄码|黄级|yellow|tier_?yellow|yellow_?tier)(人?数|老人)?$|空巢[、和及与_]?独居|独居[、和及与_]?空巢|^黄色/,
   ],
-  green: [
-    /^(绿|绿色|绿档|绿码|绿级|green|tier_?green|green_?tier)(人?数|老人)?$|低龄活力|活力老人|^绿色/,
-  ],
+  green: [/^(绿|绿色|绿档|绿码|绿级|green|tier_?green|green_?tier)(人?数|老人)?$|低龄活力|活力老人|^绿色/],
   grey: [/^(灰|灰色|灰档|灰码|灰级|gr[ea]y|tier_?gr[ea]y|gr[ea]y_?tier)(人?数|老人)?$|待评估|^灰色/],
   tier: [/红黄绿|等级|分级|分类|类别|级别|档位|颜色|预警|(^|_)(tier|level|class)(_|$)|情况|状况/],
   district: [
@@ -148,19 +152,21 @@ export const headerPatterns: Readonly<Record<string, readonly RegExp[]>> = {
   ],
   hours: [
     /^(hours|hours_?(a|per)_?week|weekly_?hours|每周小时)$/,
-    /(每周|每星期|一周|周均|周)(平均|可用|可)?(服务|志愿)?.{0,3}(小时|时长|时间|时数|h)|(小时|时长)[\/_每]?周|hours?.*week|week.*hours?|meizhou/,
+    /(每周|每星期|一周|周均|周)(平均|可用|可)?(服务|志愿)?.{0,3}(小时|时长|时间|时数|h)|(小时|时长)[/_每]?周|hours?.*week|week.*hours?|meizhou/,
     /^(小时|时长|服务时长|可服务时长|可服务小时)(小时|周)*$/,
   ],
   cost: [
     /^(cost|成本|造价|费用|投资|投资额|改造费用?|建设成本|price|budget)$/,
     /成本|造价|费用|投资|预算|概算|估算|总价|改造费|(^|_)(costs?|budget|price|investment)(_|$)|feiyong|zaojia/,
-    /投入|租金|评估价|价格|报价|(^|_)rent(_|$)/,
+    /投入/,
+    /租金|评估价|价格|报价|(^|_)rent(_|$)/,
   ],
 };
 
 /** What a header of that role must not say as well: shares are no counts, occupied beds no capacity, a part of the elders not all. */
 export const headerExclusions: Readonly<Record<string, RegExp>> = {
-  people: /占比|比例|比重|比率|率$|率_|[%％]|密度|面积|平均|金额|补贴|percent|share|ratio|(^|_)rates?(_|$)|density|抚养|指数/,
+  people:
+    /占比|比例|比重|比率|率$|率_|[%％]|密度|面积|平均|金额|补贴|percent|share|ratio|(^|_)rates?(_|$)|density|抚养|指数/,
   elders:
     /独居|空巢|失能|失智|失独|低保|特困|留守|孤寡|百岁|残疾|重点|入住|在院|床|健康管理|服务人|机构数|设施|养老院|户数$|alone|disab|living_/,
   capacity:
@@ -170,7 +176,7 @@ export const headerExclusions: Readonly<Record<string, RegExp>> = {
   id: /电话|手机|邮|身份证|许可证|备案证|批准|车牌|门牌|银行|型号|typecode|phone|mobile|post|zip/,
   name: /人$|负责|联系|采集|姓名|person|contact|manager|地址|街道名|社区名|城市|省|adname|pname|cityname|公司|运营|operator/,
   cost: /面积|人均|电话|编号/,
-  tier: /床|机构|星级|服务|健康|文化|教育|经济|婚姻/,
+  tier: /床|机构|星级|服务|健康|文化|教育|经济|婚姻|补贴|津贴|保障|保险/,
   age: /服务对象|结构|平均|区间数|\d/,
 };
 

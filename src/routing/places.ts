@@ -37,8 +37,13 @@ export function placeOnStreets(
 
   const polygonOfRow = new Int32Array(elders.count).fill(-1);
   const polygons: (Polygon | MultiPolygon)[] = [];
+  // Rows placed by a district's name share its polygon, which is cut once.
+  const known = new Map<Polygon | MultiPolygon, number>();
   elders.polygons.forEach((polygon, row) => {
-    if (polygon !== null) polygonOfRow[row] = polygons.push(polygon) - 1;
+    if (polygon === null) return;
+    let at = known.get(polygon);
+    if (at === undefined) known.set(polygon, (at = polygons.push(polygon) - 1));
+    polygonOfRow[row] = at;
   });
   const links = linkPoints(graph, elders.lons, elders.lats, snapMetres);
   const demand =

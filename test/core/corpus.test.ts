@@ -21,6 +21,7 @@ interface Line {
   readonly refused: number;
   readonly seconds: number;
   readonly parts?: readonly string[];
+  readonly partOf?: string;
 }
 
 /** name → content, outcome, code, rows read and used. */
@@ -30,7 +31,7 @@ const cases: Record<string, [string | Uint8Array, string, string | null, number,
   'elders-one-bad-row.csv': [`${elders}c,abc,36.1,2\n`, 'loaded', null, 3, 2],
   'elders-total-row.csv': [`${elders}合计,,,7\n`, 'loaded', null, 3, 2],
   'elders-all-bad.csv': ['id,lon,lat,60岁及以上\na,x,36,3\nb,y,36,4\n', 'listed', 'table.noUsableRows', 2, 0],
-  'elders-no-places.csv': ['id,60岁及以上\na,3\n', 'refused', 'column.noCoordinates', 0, 0],
+  'elders-no-places.csv': ['id,60岁及以上\na,3\n', 'refused', 'column.noPlaces', 0, 0],
   'no-layer.csv': ['fruit,price\napple,3\npear,4\n', 'listed', 'table.unknownLayer', 2, 0],
   'empty.csv': ['', 'refused', 'table.empty', 0, 0],
   'header-only.csv': ['id,lon,lat\n', 'refused', 'table.headerOnly', 0, 0],
@@ -92,7 +93,7 @@ describe('npm run corpus', () => {
   test('ends well and follows no links', () => {
     expect(run.status, run.stderr).toBe(0);
     expect(lines.map(({ file }) => file.slice(folder.length + 1)).sort()).toEqual(
-      [...Object.keys(cases), 'spots.shp'].sort(),
+      [...Object.keys(cases), 'spots.prj', 'spots.sbn', 'spots.shp'].sort(),
     );
   });
 
@@ -109,6 +110,17 @@ describe('npm run corpus', () => {
       'spots.prj',
       'spots.sbn',
     ]);
+    for (const part of line.parts!)
+      expect(lines.find(({ file }) => file === part)).toEqual({
+        file: part,
+        outcome: 'loaded',
+        code: null,
+        read: 0,
+        used: 0,
+        refused: 0,
+        seconds: 0,
+        partOf: line.file,
+      });
   });
 
   test('what takes too long is told, and the rest goes on', () => {

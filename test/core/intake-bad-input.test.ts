@@ -82,7 +82,7 @@ test('a byte that means nothing is named by row and column, and costs nothing el
 
 test('a table without coordinates lists the columns it has', async () => {
   expect(await faultOf('elders', 'a.csv', '编号,姓名,地址\n1,张三,和平路1号\n')).toEqual({
-    code: 'column.noCoordinates',
+    code: 'column.noPlaces',
     blanks: { columns: '编号 | 姓名 | 地址' },
     at: { file: 'a.csv' },
   });

@@ -1,0 +1,208 @@
+/** Rows without coordinates, placed by the name of their district: each gets its district's area, over which its people are spread. */
+import type { Result } from '../domain/fault';
+import { fail, fault, succeed } from '../domain/fault';
+import type { Pause } from '../domain/progress';
+import type { Districts, NameJoin } from '../domain/tables';
+import type { ColumnMatch } from './columns';
+import { findSystem } from './crs';
+import type { Ledger } from './ledger';
+import type { NameAnswer } from './place-names';
+import { nameFinder } from './place-names';
+import type { Places, Problem } from './places';
+import { innerPoint } from './polygons';
+import type { TextTable } from './text-table';
+
+/** What names are looked up in. */
+export interface NamedAreas {
+  readonly districts: Districts;
+  /** The user's word: a text of the file → the name (or, where two share it, the id) of the district that is meant. */
+  readonly chosen: Readonly<Record<string, string>>;
+  /** The study itself says which column holds the names. */
+  readonly isGiven: boolean;
+}
+
+export interface NamedPlaces {
+  readonly places: Places;
+  /** The columns, with the one that was joined by as `district`. */
+  readonly match: ColumnMatch;
+  /** Per position of the table the district's name for the layer, null where the row was not placed by name. */
+  readonly districts: readonly (string | null)[];
+  /** Several rows name one district, or rows tell ages: a row without a count is one person. */
+  readonly listsPersons: boolean;
+  /** What came of it, once it is settled which rows are used. */
+  joinOf(ledger: Ledger): NameJoin;
+}
+
+type Found = 'exact' | 'folded' | 'chosen';
+
+/** Rows between two pauses, in which a stop is noticed. */
+const rowsAtOnce = 4096;
+/** Rows looked at to choose the column whose texts are names of districts. */
+const sampleRows = 5000;
+/** Texts listed as open, most rows first. */
+const mostOpen = 200;
+
+/**
+ * `found`: the places by coordinates, or the fault that there are none; rows that have coordinates keep them. The column is the one the study
+ * gives, else the one in which most rows name a district. Rows whose name is open are problems of their own.
+ * Faults: column.noDistrictNames where no column holds any.
+ */
+export async function placeByName(
+  table: TextTable,
+  match: ColumnMatch,
+  found: Places | null,
+  { districts, chosen, isGiven }: NamedAreas,
+  pause: Pause,
+): Promise<Result<NamedPlaces>> {
+  const find = nameFinder(districts.ids, districts.names);
+  const picked = new Map(Object.entries(chosen).map(([text, name]) => [text.trim(), find(name).at]));
+  const lookUp = (text: string): NameAnswer | number => {
+    const own = picked.get(text.trim());
+    return own !== undefined && own >= 0 ? own : find(text);
+  };
+  const at = joinColumn(table, match, isGiven, (text) => {
+    const answer = lookUp(text);
+    return typeof answer === 'number' || answer.at >= 0;
+  });
+  if (at === null)
+    return fail(
+      fault(
+        'column.noDistrictNames',
+        { columns: table.header.join(' | '), names: districts.names.slice(0, 5).join(' | ') },
+        { file: table.file },
+      ),
+    );
+  const count = table.rows.length;
+  const column = table.header[at]!;
+  const lons = found?.lons.slice() ?? new Float64Array(count).fill(NaN);
+  const lats = found?.lats.slice() ?? new Float64Array(count).fill(NaN);
+  const shapes = found?.shapes.slice() ?? new Array<null>(count).fill(null);
+  const problems = new Map<number, Problem>(found?.problems);
+  const names: (string | null)[] = new Array<string | null>(count).fill(null);
+  const hows: (Found | null)[] = new Array<Found | null>(count).fill(null);
+  const inner = districts.polygons.map((shape) => (shape === null ? null : innerPoint(shape)));
+  const labels = labelsOf(districts);
+  const seen = new Set<number>();
+  let isRepeated = false;
+  for (let i = 0; i < count; i++) {
+    if (i % rowsAtOnce === 0) await pause();
+    if (found !== null && problems.get(i)?.code !== 'row.noCoordinate') continue;
+    const text = table.cells[at]![i]!;
+    // A row of a located file that names no place lacks its coordinates, and nothing else.
+    if (text.trim() === '') {
+      if (found === null) problems.set(i, { code: 'row.districtMissing', column, value: '' });
+      continue;
+    }
+    const answer = lookUp(text);
+    const district = typeof answer === 'number' ? answer : answer.at;
+    const shape = district < 0 ? null : districts.polygons[district]!;
+    if (shape === null) {
+      const isSeveral = typeof answer !== 'number' && answer.isAmbiguous;
+      const code = isSeveral ? 'row.districtAmbiguous' : 'row.districtUnknown';
+      problems.set(i, { code, column, value: text });
+      continue;
+    }
+    isRepeated ||= seen.has(district);
+    seen.add(district);
+    problems.delete(i);
+    shapes[i] = shape;
+    [lons[i], lats[i]] = inner[district]!;
+    names[i] = labels[district]!;
+    hows[i] = typeof answer === 'number' ? 'chosen' : (answer.how as Found);
+  }
+  const places: Places = {
+    lons,
+    lats,
+    shapes,
+    entrances: found?.entrances ?? new Array<null>(count).fill(null),
+    problems,
+    system: found?.system ?? findSystem('EPSG:4326')!,
+    shift: found?.shift ?? null,
+    notes: found?.notes ?? [],
+  };
+  const columns = new Map(match.columns);
+  for (const [role, taken] of columns) if (taken === at && role !== 'id') columns.delete(role);
+  columns.set('district', at);
+  const guessed = match.columns.get('district') === at ? match.guessed : [...match.guessed, 'district'];
+  return succeed({
+    places,
+    match: { ...match, columns, guessed: [...new Set(guessed)] },
+    districts: names,
+    listsPersons: isRepeated || columns.has('age') || columns.has('tier'),
+    joinOf: (ledger) => {
+      const join = { column, exact: 0, folded: 0, chosen: 0 };
+      for (const i of ledger.used) {
+        const how = hows[i] ?? null;
+        if (how !== null) join[how]++;
+      }
+      const open = new Map<string, number>();
+      for (const { code, value } of ledger.refused)
+        if (code === 'row.districtUnknown' || code === 'row.districtAmbiguous')
+          open.set(value, (open.get(value) ?? 0) + 1);
+      return {
+        ...join,
+        open: [...open]
+          .sort((a, b) => b[1] - a[1])
+          .slice(0, mostOpen)
+          .map(([text, rows]) => ({ text, rows, offers: find(text).offers.map((other) => labels[other]!) })),
+      };
+    },
+  });
+}
+
+/** One note for what was placed, and one for what stayed open. */
+export function noteJoin(ledger: Ledger, { districts, joinOf }: NamedPlaces): void {
+  const { column, open } = joinOf(ledger);
+  const placed = ledger.used.filter((i) => districts[i] !== null);
+  const areas = new Set(placed.map((i) => districts[i]!)).size;
+  ledger.noteRows('column.joinedByName', placed, column, { areas });
+  if (open.length > 0)
+    ledger.notes.push(
+      fault(
+        'column.namesOpen',
+        {
+          count: open.reduce((sum, { rows }) => sum + rows, 0),
+          names: open
+            .slice(0, 5)
+            .map(({ text }) => text.trim().slice(0, 40))
+            .join(' | '),
+        },
+        { file: ledger.table.file, column },
+      ),
+    );
+}
+
+/** What a district is called in the elders' own column: its name, or its id where two districts share the name. */
+function labelsOf({ ids, names }: Districts): string[] {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return names.map((name, at) => (counts.get(name) === 1 ? name : ids[at]!));
+}
+
+/** The study's column; else the one in which most rows name a district, of equals the guessed one; null where there is none at all. */
+function joinColumn(
+  table: TextTable,
+  { columns, personal }: ColumnMatch,
+  isGiven: boolean,
+  isName: (text: string) => boolean,
+): number | null {
+  const guessed = columns.get('district');
+  if (isGiven && guessed !== undefined) return guessed;
+  const taken = new Set(
+    [...columns].flatMap(([role, at]) => (role === 'district' || role === 'id' ? [] : [at])),
+  );
+  const count = Math.min(sampleRows, table.rows.length);
+  let best = guessed ?? null;
+  let most = 0;
+  for (let at = 0; at < table.header.length; at++) {
+    if (personal.has(at) || taken.has(at)) continue;
+    let named = 0;
+    for (let i = 0; i < count; i++) {
+      const text = table.cells[at]![i]!.trim();
+      // Numbers of rows are ids of districts as well.
+      if (text !== '' && !/^\d{1,5}$/.test(text) && isName(text)) named++;
+    }
+    if (named > most || (named === most && named > 0 && at === guessed)) [best, most] = [at, named];
+  }
+  return best;
+}
