@@ -4,8 +4,8 @@ import type { Result } from '../domain/fault';
 import { fail, fault, succeed } from '../domain/fault';
 import type { Control } from '../domain/progress';
 import { pacer } from '../domain/progress';
-import type { Bounds, ElevationPart, Grid } from './elevation';
-import { boundsIn, elsewhere, gridIn, windowOf } from './elevation';
+import type { Bounds, ElevationPart, Grid } from './elevation-grid';
+import { boundsIn, elsewhere, gridIn, windowOf } from './elevation-grid';
 import { attempt, packingNames, placeOf, readPackings, sourceOf } from './population-raster';
 
 /** Feet by their EPSG units: international and US survey. */

@@ -5,7 +5,8 @@ import type { Study } from '../domain/study';
 import type { ElevationTile, FileReport, RawStreets } from '../domain/tables';
 import { fault } from '../domain/fault';
 import type { DecodeCache } from './decode-cache';
-import { readElevation, type Bounds } from './elevation';
+import { readElevation } from './elevation';
+import type { Bounds } from './elevation-grid';
 import { findFile } from './find-file';
 import { sha256 } from './sha256';
 
