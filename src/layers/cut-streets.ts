@@ -108,12 +108,11 @@ export function plainStreets(graph: Graph): Lines {
 export function timeAt(times: StreetTimes, edge: number, length: number, along: number): number {
   const slope = times.factors[edge];
   if (hasKnots(times, edge)) return Math.min(...timesAt(times, edge, length, along));
-  let least = Math.min(
-    times.fromMetres[edge] + slope * along,
-    times.toMetres[edge] + slope * (length - along),
-  );
+  // Nowhere along a closed street, whose slope is Infinity; who stands at its very end has not set foot on it.
+  const rise = (metres: number): number => (metres === 0 ? 0 : slope * metres);
+  let least = Math.min(times.fromMetres[edge] + rise(along), times.toMetres[edge] + rise(length - along));
   for (let s = times.siteFirst[edge]; s < times.siteFirst[edge + 1]; s++) {
-    const t = times.siteMetres[s] + slope * Math.abs(along - times.siteAlong[s]);
+    const t = times.siteMetres[s] + rise(Math.abs(along - times.siteAlong[s]));
     if (t < least) least = t;
   }
   return least;

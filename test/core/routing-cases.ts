@@ -1,4 +1,6 @@
 /** Random towns, places and facilities for the tests of routing. */
+import type { ElevationTile } from '../../src/domain/tables';
+import { drape } from '../../src/network/drape';
 import type { Graph } from '../../src/network/graph';
 import { buildDemand, type Demand } from '../../src/routing/demand';
 import type { Entrances } from '../../src/routing/entrances';
@@ -31,9 +33,21 @@ export interface Case {
   readonly sites: Int32Array;
 }
 
-/** A jittered grid of streets with compounds, loose private ways, steps, loops, parallels, dead ends and an island. */
-export function drawTown(seed: number): Town {
+/**
+ * A jittered grid of streets with compounds, loose private ways, steps, loops, parallels, dead ends and an island; with `stops` also
+ * crossings, gates, kerbs, bridges, ramps and ways closed to wheelchairs.
+ */
+export function drawTown(seed: number, stops = false): Town {
   const random = createRandom(seed);
+  // Of its own, so that the streets are the same with and without.
+  const also = createRandom(seed ^ 0x2545f491);
+  const extras = (): Record<string, string> => {
+    const kind = stops ? also() : 1;
+    if (kind < 0.06) return { wheelchair: 'no' };
+    if (kind < 0.12) return { bridge: 'yes' };
+    if (kind < 0.2) return { 'ramp:wheelchair': 'yes' };
+    return {};
+  };
   const size = 3 + Math.floor(random() * 4);
   const pitch = 60 + random() * 60;
   const drawing = town({ origin: [100, -50 + random() * 100] });
@@ -57,11 +71,19 @@ export function drawTown(seed: number): Town {
   const gone = random() * 0.3;
   const way = (path: readonly Spot[], i: number, j: number) => {
     const isCompound = compounds.some((c) => i >= c.i && i < c.i + c.w && j >= c.j && j < c.j + c.h);
-    const tags = { name: `s${i}_${j}` };
+    const tags = { name: `s${i}_${j}`, ...extras() };
     const kind = random();
     if (isCompound ? kind < 0.85 : kind < 0.1) drawing.private(path, tags);
     else if (kind > 0.9) drawing.steps(path, tags);
+    else if (stops && also() < 0.25) drawing.footway(path, tags);
     else drawing.street(path, tags);
+    for (const spot of stops ? path : []) {
+      const what = also();
+      if (what < 0.08) drawing.crossing(spot);
+      else if (what < 0.14) drawing.crossing(spot, { crossing: 'traffic_signals' });
+      else if (what < 0.18) drawing.node(spot, { barrier: 'gate' });
+      else if (what < 0.2) drawing.node(spot, { kerb: 'raised' });
+    }
   };
   const off = () => (random() - 0.5) * pitch;
   for (let j = 0; j < size; j++)
@@ -83,6 +105,37 @@ export function drawTown(seed: number): Town {
     [-400 + pitch, -390],
   ]);
   return drawing;
+}
+
+/** The same streets on hills: a few waves of up to 30 m, and a hole without data in some towns. */
+export async function onHills(graph: Graph, seed: number): Promise<Graph> {
+  const random = createRandom(seed ^ 0x1b873593);
+  const [west, south] = [Math.min(...graph.lons) - 0.001, Math.min(...graph.lats) - 0.001];
+  const [east, north] = [Math.max(...graph.lons) + 0.001, Math.max(...graph.lats) + 0.001];
+  const size = 40 + Math.floor(random() * 40);
+  const waves = Array.from({ length: 4 }, () => [random() * 9, random() * 9, random() * 7, random() * 8]);
+  const heights = new Float32Array(size * size);
+  for (let row = 0; row < size; row++)
+    for (let column = 0; column < size; column++)
+      heights[row * size + column] = waves.reduce(
+        (sum, [a, b, c, h]) => sum + h * Math.sin((a * row) / size + (b * column) / size + c),
+        100,
+      );
+  if (random() < 0.3) heights.fill(NaN, size * 5, size * 9);
+  const tile: ElevationTile = {
+    file: 'hills',
+    crs: 'EPSG:4326',
+    width: size,
+    height: size,
+    x: west,
+    y: north,
+    dx: (east - west) / (size - 1),
+    dy: (south - north) / (size - 1),
+    heights,
+  };
+  const relief = await drape(graph, [tile]);
+  if (!relief.ok) throw new Error(relief.fault.code);
+  return { ...graph, relief: relief.value };
 }
 
 /** Links random places and facilities of up to three entrances, some of them on the very same streets. */

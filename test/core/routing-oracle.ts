@@ -1,8 +1,18 @@
 /**
- * Brute force to compare routing with: every place and entrance becomes a node of its own, weights are Float64, the queue is a
- * binary heap, and the rule of compounds is two copies of the graph with a door between them at public nodes.
+ * Brute force to compare routing with: every place, entrance, stop and piece of slope becomes a node of its own, weights are Float64
+ * and differ by direction, the queue is a binary heap, and the rule of compounds is two copies of the graph with a door between
+ * them at public nodes. Searched from the elder's door, whichever way the walk goes.
  */
-import { STEPS, type Graph } from '../../src/network/graph';
+import {
+  CROSSING,
+  GATE,
+  KERB,
+  NO_WHEELCHAIR,
+  RAMP,
+  SIGNAL,
+  STEPS,
+  type Graph,
+} from '../../src/network/graph';
 import type { Demand } from '../../src/routing/demand';
 import type { Entrances } from '../../src/routing/entrances';
 import type { Profile } from '../../src/routing/profile';
@@ -29,8 +39,15 @@ export interface Oracle {
   answer(point: number, rule?: 'twoLegs' | 'union', atLeast?: number): OracleAnswer;
 }
 
+/** What it takes to go from one node to the next: outwards from the elder, and back. */
+interface Cost {
+  readonly away: number;
+  readonly back: number;
+}
+
 export function createOracle(graph: Graph, profile: Profile, entrances: Entrances, demand: Demand): Oracle {
   const { links } = entrances;
+  const { direction = 'toFacility', doorMetres = 0 } = profile;
   const facilities = entrances.first.length - 1;
   const arcs: Arc[][] = Array.from({ length: graph.junctionCount }, () => []);
   const isPublic: boolean[] = Array.from({ length: graph.junctionCount }, () => false);
@@ -39,17 +56,21 @@ export function createOracle(graph: Graph, profile: Profile, entrances: Entrance
     isPublic.push(false);
     return arcs.push([]) - 1;
   };
-  const join = (a: number, b: number, metres: number, factor: number, patch: number) => {
-    arcs[a].push({ to: b, metres, effective: metres * factor, patch });
-    arcs[b].push({ to: a, metres, effective: metres * factor, patch });
+  const join = (a: number, b: number, metres: number, { away, back }: Cost, patch: number) => {
     if (patch === 0) isPublic[a] = isPublic[b] = true;
+    // The search starts at the elder's; who comes to the elder walks each arc the other way.
+    const mean = (away + back) / 2;
+    const ab = direction === 'toFacility' ? away : direction === 'fromFacility' ? back : mean;
+    const ba = direction === 'toFacility' ? back : direction === 'fromFacility' ? away : mean;
+    if (ab < Infinity) arcs[a].push({ to: b, metres, effective: ab, patch });
+    if (ba < Infinity) arcs[b].push({ to: a, metres, effective: ba, patch });
   };
 
   const onEdge = new Map<number, { along: number; node: number }[]>();
-  const place = (edge: number, along: number, perpendicular: number): number => {
+  const place = (edge: number, along: number, perpendicular: number, extra: number): number => {
     const door = newNode();
     const foot = newNode();
-    join(door, foot, perpendicular, 1, -1);
+    join(door, foot, perpendicular, { away: perpendicular + extra, back: perpendicular + extra }, -1);
     const list = onEdge.get(edge) ?? [];
     list.push({ along, node: foot });
     onEdge.set(edge, list);
@@ -60,22 +81,57 @@ export function createOracle(graph: Graph, profile: Profile, entrances: Entrance
     for (let i = entrances.first[f]; i < entrances.first[f + 1]; i++)
       if (links.edge[i] >= 0)
         doors.push({
-          node: place(links.edge[i], links.along[i], links.perpendicular[i]),
+          node: place(links.edge[i], links.along[i], links.perpendicular[i], 0),
           facility: f,
           patch: patchOf(links.edge[i]),
         });
-  const homes = Array.from(demand.edge, (edge, k) => place(edge, demand.along[k], demand.perpendicular[k]));
+  const homes = Array.from(demand.edge, (edge, k) =>
+    place(edge, demand.along[k], demand.perpendicular[k], doorMetres),
+  );
 
   for (let e = 0; e < graph.edgeCount; e++) {
-    const factor = (graph.edgeFlags[e] & STEPS) !== 0 ? profile.stepsFactor : 1;
+    const length = graph.edgeMetres[e];
+    const patch = patchOf(e);
     let node = graph.edgeFrom[e];
     let at = 0;
-    for (const foot of (onEdge.get(e) ?? []).sort((a, b) => a.along - b.along)) {
-      join(node, foot.node, foot.along - at, factor, patchOf(e));
-      node = foot.node;
-      at = foot.along;
+    const wait = (to: number, metres: number) => {
+      join(node, to, 0, { away: metres, back: metres }, patch);
+      node = to;
+    };
+    const walkTo = (to: number, along: number) => {
+      join(node, to, along - at, stretch(graph, profile, e, at, along), patch);
+      node = to;
+      at = along;
+    };
+    const marks: { along: number; order: number; go: () => void }[] = [];
+    for (const foot of onEdge.get(e) ?? [])
+      marks.push({ along: foot.along, order: 1, go: () => walkTo(foot.node, foot.along) });
+    const { relief, stops } = graph;
+    if (relief !== undefined) {
+      const pieces = relief.first[e + 1] - relief.first[e] - 1;
+      for (let i = 1; i < pieces; i++) {
+        const along = (i * length) / pieces;
+        marks.push({ along, order: 0, go: () => walkTo(newNode(), along) });
+      }
     }
-    join(node, graph.edgeTo[e], graph.edgeMetres[e] - at, factor, patchOf(e));
+    let lastWait = 0;
+    for (let s = stops?.first[e] ?? 0; s < (stops?.first[e + 1] ?? 0); s++) {
+      const along = stops!.along[s];
+      const metres = waitAt(profile, stops!.kind[s], stops!.share[s]);
+      if (along === length) lastWait += metres;
+      else
+        marks.push({
+          along,
+          order: along === 0 ? 0 : 2,
+          go: () => {
+            if (along > at) walkTo(newNode(), along);
+            wait(newNode(), metres);
+          },
+        });
+    }
+    for (const mark of marks.sort((a, b) => a.along - b.along || a.order - b.order)) mark.go();
+    walkTo(newNode(), length);
+    wait(graph.edgeTo[e], lastWait);
   }
 
   function walk(
@@ -167,4 +223,50 @@ export function createOracle(graph: Graph, profile: Profile, entrances: Entrance
       return { effective, metres };
     },
   };
+}
+
+/** A stretch of one edge within one piece of slope, walked forward and backward. */
+function stretch(graph: Graph, profile: Profile, edge: number, from: number, to: number): Cost {
+  const { slope = 'none', maxSlope = Infinity, stepsClosed = false, wheelchair = false } = profile;
+  const metres = to - from;
+  if (metres === 0) return { away: 0, back: 0 };
+  const flags = graph.edgeFlags[edge];
+  const shut = { away: Infinity, back: Infinity };
+  if (wheelchair && (flags & NO_WHEELCHAIR) !== 0) return shut;
+  if ((flags & STEPS) !== 0) {
+    if (stepsClosed && !(wheelchair && (flags & RAMP) !== 0)) return shut;
+    return { away: metres * profile.stepsFactor, back: metres * profile.stepsFactor };
+  }
+  if (graph.relief === undefined) return { away: metres, back: metres };
+  const { first, heights } = graph.relief;
+  const pieces = first[edge + 1] - first[edge] - 1;
+  const run = graph.edgeMetres[edge] / pieces;
+  const piece = Math.min(pieces - 1, Math.floor((from + to) / 2 / run));
+  const rise = (heights[first[edge] + piece + 1] - heights[first[edge] + piece]) / run;
+  if (Number.isNaN(rise)) return { away: metres, back: metres };
+  if (Math.abs(rise) > maxSlope) return shut;
+  return { away: metres * factorOf(slope, rise), back: metres * factorOf(slope, -rise) };
+}
+
+/** The speeds of domain.md §2.4, level speed over speed on the slope, and never faster than on the level. */
+function factorOf(slope: NonNullable<Profile['slope']>, s: number): number {
+  const tobler = (x: number) => 6 * Math.exp(-3.5 * Math.abs(x + 0.05));
+  const irmischer = (x: number) => 0.11 + Math.exp(-((100 * x + 5) ** 2) / 1800);
+  const hour = 3600 / 5000;
+  const factor = {
+    none: 1,
+    tobler: tobler(0) / tobler(s),
+    'irmischer-clarke': irmischer(0) / irmischer(s),
+    naismith: s > 0 ? (hour + 6 * s) / hour : 1,
+  }[slope];
+  return Math.max(1, factor);
+}
+
+function waitAt(profile: Profile, kind: number, share: number): number {
+  if (profile.wheelchair === true && kind & KERB) return Infinity;
+  let metres = 0;
+  if (kind & CROSSING) metres += profile.crossingMetres ?? 0;
+  if (kind & SIGNAL) metres += profile.signalMetres ?? 0;
+  if (kind & GATE) metres += profile.gateMetres ?? 0;
+  return metres * share;
 }

@@ -90,6 +90,17 @@ export class Town {
     return this;
   }
 
+  /** Tags of a point, besides those that it has. */
+  node(spot: Spot, tags: Tags): this {
+    const node = this.#node(spot);
+    this.#nodeTags.set(node, { ...this.#nodeTags.get(node), ...tags });
+    return this;
+  }
+
+  crossing(spot: Spot, tags: Tags = {}): this {
+    return this.node(spot, { highway: 'crossing', ...tags });
+  }
+
   /** Degrees of a point: a name, or metres. */
   lonLat(spot: Spot): [number, number] {
     if (typeof spot !== 'string') return lonLatOf(this.#origin, spot[0], spot[1]);
