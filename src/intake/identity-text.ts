@@ -28,7 +28,7 @@ const numbers = new RegExp(
   'g',
 );
 const emails = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
-const accounts = /(微信号?|wechat|weixin|wx|QQ号?)\s*[:：]?\s*([A-Za-z\d][\w-]{4,19})|\bwxid_\w+/gi;
+const accounts = /\bwxid_\w+|(微信号?|wechat|weixin|wx|QQ号?)\s*[:：]?\s*([A-Za-z\d][\w-]{4,19})/gi;
 const kin =
   '女儿|儿子|长子|次子|长女|次女|老伴|配偶|妻子?|丈夫|爱人|儿媳|女婿|孙子|孙女|外孙女?|侄子|侄女|子女|家属|亲属|邻居|监护人|紧急联系人|联系人|户主|姓名|本人';
 const roles =

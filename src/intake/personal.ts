@@ -47,6 +47,8 @@ function certainly(facts: ValueFacts): PersonalKind | null {
 }
 
 function byNumbers(layer: LayerKind, name: string, facts: ValueFacts): PersonalKind | null {
+  // Coordinates are needed; a telephone number that slipped in among them is hidden by itself.
+  if (facts.share('coordinate') >= 0.5) return null;
   const ids = facts.share('validId') + facts.share('shapedId') + facts.share('damagedId');
   // One code in ten has a right check digit by chance, so that of other places' numbers most must have it.
   if (facts.share('validId') >= 0.1 || ids >= 0.5 || facts.share('otherId') >= 0.6) return 'idNumber';

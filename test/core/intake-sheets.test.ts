@@ -242,7 +242,7 @@ test.each(bookTypes)(
       [11, 'row.total', '合计'],
       [12, 'row.note', '备注：数据截至2024年3月1日。'],
       [13, 'row.note', '1. 本表由各社区填报，街道汇总后上报。'],
-      [14, 'row.note', '填表人：李某'],
+      [14, 'row.note', '填表人：—'],
     ]);
     expect(report.notes).toContainEqual({
       code: 'table.titleRows',
