@@ -14,7 +14,9 @@ const { benchSearch } = await import('../test/bench/search.ts');
 const { benchPbf } = await import('../test/bench/pbf.ts');
 const { benchCsv } = await import('../test/bench/csv.ts');
 const { benchAccess } = await import('../test/bench/access.ts');
-for (const bench of [benchSearch, benchPbf, benchCsv, benchAccess]) Object.assign(results, await bench());
+const { benchGround } = await import('../test/bench/ground.ts');
+for (const bench of [benchSearch, benchGround, benchPbf, benchCsv, benchAccess])
+  Object.assign(results, await bench());
 
 if (process.argv.includes('--json')) {
   console.log(JSON.stringify(results));
