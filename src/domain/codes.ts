@@ -181,6 +181,7 @@ export const faultCodes = [
   'row.outsideSystem',
   'row.countMissing',
   'row.countText',
+  'row.countRange',
   'row.countNegative',
   'row.capacityText',
   'row.capacityNegative',
@@ -282,6 +283,21 @@ export const faultCodes = [
   // run
   'run.workerDied',
   'run.bug',
+  // sql
+  'sql.empty',
+  'sql.several',
+  'sql.notReading',
+  'sql.outside',
+  'sql.noExtension',
+  'sql.parameters',
+  'sql.syntax',
+  'sql.noTable',
+  'sql.noColumn',
+  'sql.failedAt',
+  'sql.failed',
+  'sql.memory',
+  'sql.timeLimit',
+  'sql.broken',
 ] as const;
 
 export type FaultCode = (typeof faultCodes)[number];

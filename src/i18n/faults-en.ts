@@ -65,7 +65,7 @@ export const faultsEn: Record<FaultCode, string> = {
   'table.encodingAmbiguous':
     'This file can be read as UTF-8 and as GB18030 (GBK); it was read as GB18030. If names in the preview look wrong, set its encoding to UTF-8.',
   'table.encodingUnusual':
-    'It was read as GB18030 (GBK), but many of its characters are rare; it may be Big5 or Shift-JIS. If names in the preview look wrong, choose another encoding.',
+    'It was read as {encoding}, but that is not certain: many of its characters are rare, and it may be Big5, Shift-JIS or another. If names in the preview look wrong, choose another encoding.',
   'table.mixedEncodings':
     'The file mixes two encodings: most lines are {main}, {count} are {other} (rows {rows}); each was read in its own. Check the text of these rows, or export the file again in one encoding.',
   'table.nulBytes':
@@ -338,6 +338,7 @@ export const faultsEn: Record<FaultCode, string> = {
   'row.countMissing':
     'The count is missing, so the row is not used (missing is not zero). Fill it in; write 0 where there is nobody.',
   'row.countText': 'There should be a number here, not words, so the row is not used. Write a plain number.',
+  'row.countRange': 'This is a range (such as 10-20), not one number, so the row is not used. Write one number.',
   'row.countNegative':
     'The number is negative, so the row is not used. Correct it; if it stands for missing, give the real one.',
   'row.capacityText':
@@ -519,4 +520,29 @@ export const faultsEn: Record<FaultCode, string> = {
     'The background process stopped, most likely for want of memory, and was started again; nothing is lost. Close other tabs and press “Analyse again”; if it stops once more, make the study area smaller.',
   'run.bug':
     'The program met an error ({message}). No data are lost; save the study, reload the page, and tell us this sentence.',
+  'sql.empty': 'There is no query yet. Start with one of the examples.',
+  'sql.several':
+    'Only one statement can be run at a time (a dynamic PIVOT counts as several). Remove the other semicolons, or run them one after another.',
+  'sql.notReading':
+    'Queries here only read, so {word} is not run. Begin with SELECT, WITH, VALUES, FROM, DESCRIBE, SUMMARIZE, SHOW or EXPLAIN; to change data, change the file and replace it.',
+  'sql.outside':
+    'A query uses the tables of this page and nothing else: no files, addresses or extensions ({message}). Drop the file on the page and it becomes a table in the list.',
+  'sql.noExtension':
+    '“{name}” needs an extension of DuckDB, which this page, being offline, does not have. Write it another way, for example with strftime or date_diff instead of functions of time zones.',
+  'sql.parameters': 'Placeholders such as ? and $1 cannot be used here. Write the value into the query.',
+  'sql.syntax':
+    'Line {line}, character {column}: “{name}” is not expected here. Look for a missing comma, quote, bracket or keyword before it; a column name with signs in it needs double quotes.',
+  'sql.noTable':
+    'Line {line}, character {column}: there is no table “{name}”. See the list of tables; the table of a file is written in double quotes, such as "elders.csv".',
+  'sql.noColumn':
+    'Line {line}, character {column}: there is no column “{name}”. Near it: {offers}. Text takes single quotes; what is in double quotes is a column.',
+  'sql.failedAt': 'Line {line}, character {column}: {message}',
+  'sql.failed':
+    'The query stopped with an error: {message}. Check casts; for columns of text as written, TRY_CAST(column AS DOUBLE) leaves blank what is no number.',
+  'sql.memory':
+    'The query needs more memory than it may have and was stopped. Take fewer columns, add WHERE or LIMIT, or look for a missing join condition.',
+  'sql.timeLimit':
+    'The query took longer than {seconds} seconds and was stopped. Add WHERE or LIMIT, or look for a missing condition between two tables.',
+  'sql.broken':
+    'The query engine failed and was started again ({message}). No data changed; alter the query and run it again.',
 };

@@ -54,7 +54,7 @@ export const faultsZh: Record<FaultCode, string> = {
   'table.encodingAmbiguous':
     '这个文件按 UTF-8 和 GB18030（GBK）都读得通，已按 GB18030 读。若预览里的名称不对，请把编码改为 UTF-8。',
   'table.encodingUnusual':
-    '已按 GB18030（GBK）读取，但其中生僻字很多，也可能是 Big5 或 Shift-JIS。若预览里的名称不对，请改选编码。',
+    '已按 {encoding} 读取，但不能肯定：文字里生僻字很多，也可能是 Big5、Shift-JIS 等编码。若预览里的名称不对，请改选编码。',
   'table.mixedEncodings':
     '文件混有两种编码：多数行是 {main}，另有 {count} 行是 {other}（第 {rows} 行），已逐行分别读取。请核对这些行的文字；最好在原软件里统一编码后重新导出。',
   'table.nulBytes': '文件里有 {count} 个空字符（NUL），已去掉。请核对预览；若有缺漏，请重新导出。',
@@ -282,6 +282,7 @@ export const faultsZh: Record<FaultCode, string> = {
     '坐标不在所用坐标系的范围之内，这一行没有采用。请核对有没有多一位数字，或带号、坐标系是否不同。',
   'row.countMissing': '人数是空的，这一行没有采用（缺失不等于 0）。请补上人数；确实没有人就填 0。',
   'row.countText': '这里应是数字，却是文字，这一行没有采用。请改成纯数字。',
+  'row.countRange': '这里写的是范围（如 10-20），不是一个数，这一行没有采用。请改成一个数。',
   'row.countNegative': '数字是负的，这一行没有采用。请改正；若负数表示缺失，请补上实际的数。',
   'row.capacityText': '容量不是数字，按缺失处理，不当作 0；这一行照常使用。请改成纯数字。',
   'row.capacityNegative': '容量是负数，这一行没有采用。请改正；停业请填 0。',
@@ -424,4 +425,25 @@ export const faultsZh: Record<FaultCode, string> = {
   'run.workerDied':
     '后台计算程序意外停止（多半是内存不够），已重新启动，数据没有丢失。请关掉别的网页，再点“重新分析”；若再次停止，请缩小研究范围。',
   'run.bug': '程序出错了（{message}）。数据没有丢失；请保存研究后刷新页面，并把这句话告诉我们。',
+  'sql.empty': '还没有写查询。可以从“例子”里点一条开始。',
+  'sql.several': '一次只能运行一条语句（动态 PIVOT 也算几条）。请去掉多余的分号，或分几次运行。',
+  'sql.notReading':
+    '这里只能查，不能运行 {word}。请以 SELECT、WITH、VALUES、FROM、DESCRIBE、SUMMARIZE、SHOW 或 EXPLAIN 开头；数据要改，请改原文件再更换。',
+  'sql.outside':
+    '查询只能用本页的表，不能读写文件、网址或扩展（{message}）。请把文件拖进来，它会作为一张表出现在表名列表里。',
+  'sql.noExtension':
+    '“{name}”要用 DuckDB 的扩展，本页离线运行，没有带它。请换一种写法，例如用 strftime、date_diff 代替与时区有关的函数。',
+  'sql.parameters': '这里不能用 ? 或 $1 占位。请把值直接写进查询。',
+  'sql.syntax':
+    '第 {line} 行第 {column} 个字“{name}”处写法不对。请检查它前面是否少了逗号、引号、括号或关键字；列名含汉字以外的符号时要用双引号括起来。',
+  'sql.noTable':
+    '第 {line} 行第 {column} 个字：没有叫“{name}”的表。请看表名列表；文件的表名要用双引号，例如 "elders.csv"。',
+  'sql.noColumn':
+    '第 {line} 行第 {column} 个字：没有叫“{name}”的列。相近的有：{offers}。文字要用单引号，双引号里的是列名。',
+  'sql.failedAt': '第 {line} 行第 {column} 个字：{message}',
+  'sql.failed':
+    '查询运行时出错：{message}。请检查类型转换；原样的文字列可用 TRY_CAST(列 AS DOUBLE)，转不了的成为空值。',
+  'sql.memory': '查询占用的内存超过上限，已停下。请少取一些列，加上 WHERE 或 LIMIT，或检查连接条件是否漏写。',
+  'sql.timeLimit': '查询超过 {seconds} 秒，已停下。请加上 WHERE 或 LIMIT，或检查两表连接是否漏了条件。',
+  'sql.broken': '查询引擎出了错，已重新启动（{message}）。数据没有变，请改一改查询再运行。',
 };

@@ -3,9 +3,9 @@ import type { FaultCode } from '../domain/codes';
 import type { Note } from '../domain/fault';
 import { fault } from '../domain/fault';
 import type { Pause } from '../domain/progress';
-import type { NotedRows, Refusal } from '../domain/tables';
+import type { MissingCode, NotedRows, Refusal, RepeatedSpot } from '../domain/tables';
 import type { ColumnMatch } from './columns';
-import { hidden } from './identity-text';
+import { hidden, hidePersonal } from './identity-text';
 import { listRows } from './list-rows';
 import type { Places } from './places';
 import { noteFinder } from './table-sense';
@@ -21,6 +21,10 @@ export class Ledger {
   readonly refused: Refusal[] = [];
   readonly notes: Note[] = [];
   readonly noted: NotedRows[] = [];
+  /** Numbers that may mean "no answer", to be asked about. */
+  readonly missingCodes: MissingCode[] = [];
+  /** Spots that too many rows share. */
+  readonly repeats: RepeatedSpot[] = [];
   /** Where the rows were placed; null before `sort`. */
   places: Places | null = null;
 
@@ -86,7 +90,8 @@ export class Ledger {
 
   private refuse(position: number, code: FaultCode, column: string, value: string): void {
     const { file, rows } = this.table;
-    this.refused.push({ file, row: rows[position]!, column, value, code });
+    // Geometries do not pass the door.
+    this.refused.push({ file, row: rows[position]!, column, value: hidePersonal(value), code });
   }
 }
 
@@ -148,38 +153,4 @@ export function readIds(ledger: Ledger, at: number | undefined, personal: Readon
     ledger.noteRows('table.duplicateIds', repeated, table.header[at!]!);
   }
   return ids;
-}
-
-/** Notes how many used rows stand on a place that an earlier row has already. */
-export function notePlaces(ledger: Ledger, places: Places): void {
-  const { lons, lats, shapes } = places;
-  // An open-addressed table of positions: a Map of Sets took 200 MB for a million rows.
-  let size = 16;
-  while (size < 2 * ledger.used.length) size *= 2;
-  const slots = new Int32Array(size).fill(-1);
-  const bits = new Float64Array(2);
-  const words = new Uint32Array(bits.buffer);
-  const repeated: number[] = [];
-  for (const position of ledger.used) {
-    if (shapes[position] !== null) continue;
-    // + 0 makes 0 of -0, which are the same place with different bits.
-    bits[0] = lons[position]! + 0;
-    bits[1] = lats[position]! + 0;
-    let hash = 0;
-    for (const word of words) hash = Math.imul(hash ^ word, 0x9e3779b1) ^ (hash >>> 15);
-    let slot = (hash ^ (hash >>> 13)) & (size - 1);
-    for (;;) {
-      const other = slots[slot]!;
-      if (other < 0) {
-        slots[slot] = position;
-        break;
-      }
-      if (lons[other] === lons[position] && lats[other] === lats[position]) {
-        repeated.push(position);
-        break;
-      }
-      slot = (slot + 1) & (size - 1);
-    }
-  }
-  ledger.noteRows('table.samePlace', repeated);
 }

@@ -11,6 +11,7 @@ import type {
   Candidates,
   Districts,
   Elders,
+  EncodingReading,
   Facilities,
   FileReport,
   RawStreets,
@@ -26,9 +27,11 @@ import type { Guarded } from './identity';
 import { guardIdentity, guardNotes } from './identity';
 import { hidden } from './identity-text';
 import type { Ledger } from './ledger';
+import { asWritten, withoutMissing } from './missing-codes';
 import type { NamedAreas } from './name-join';
 import { linesToStreets } from './line-streets';
 import type { DecodeCache } from './decode-cache';
+import { shownReadings } from './shown-readings';
 import type { Siblings } from './find-file';
 import type { OpenFile } from './open-file';
 import { inFile, openFile, optionsKey } from './open-file';
@@ -113,11 +116,13 @@ async function tablePart(
   if (opened.table === null)
     return fail(fault('table.formatForLayer', { format: opened.format, layer: kind }, { file }));
   const raw: TextTable = { ...opened.table, chosen: chosenBy(source) };
-  const guarded = await guardIdentity(kind, raw, source.notPersonal ?? [], pause);
-  const { table } = guarded;
-  const matched = matchColumns(kind, table, source.columns, guarded.personal);
+  const kept = source.notPersonal ?? [];
+  const door = await guardIdentity(kind, raw, kept, pause);
+  const guarded = { ...door, readings: await shownReadings(kind, raw, door.personal, kept, pause) };
+  const matched = matchColumns(kind, guarded.table, source.columns, guarded.personal);
   if (!matched.ok) return matched;
   const match = matched.value;
+  const table = withoutMissing(guarded.table, match, source.missing ?? []);
   const finish = (ledger: Ledger): FileReport => reportOf(kind, opened, source, blob, guarded, match, ledger);
   switch (kind) {
     case 'elders': {
@@ -164,7 +169,15 @@ function reportOf(
   opened: OpenFile,
   source: LayerSource,
   blob: Blob,
-  { table, dropped, personal, notes: doorNotes }: Guarded,
+  {
+    table,
+    dropped,
+    personal,
+    notes: doorNotes,
+    readings,
+  }: Guarded & {
+    readonly readings: readonly EncodingReading[];
+  },
   match: ColumnMatch,
   ledger: Ledger,
   derived: DerivedFrom = new Map(),
@@ -194,9 +207,12 @@ function reportOf(
     sample: sampleOf(table, match.personal),
     rowsRead: table.rows.length,
     rowsUsed: ledger.used.length,
-    refused: ledger.refused,
+    refused: asWritten(ledger.refused, table, ledger.table),
+    ...(ledger.missingCodes.length === 0 ? {} : { missingCodes: ledger.missingCodes }),
+    ...(ledger.repeats.length === 0 ? {} : { repeats: ledger.repeats }),
     ...(ledger.noted.length === 0 ? {} : { noted: ledger.noted }),
     notes,
+    ...(readings.length === 0 ? {} : { readings }),
     ...(dropped.length === 0
       ? {}
       : { dropped: dropped.map((own, i) => ({ ...own, derived: derived.get(personal[i]!.at) ?? [] })) }),

@@ -1,25 +1,29 @@
 /** The functions the analysis worker serves; the command line and tests call them in their own thread. */
-import { ResultTables, type TableQuery } from '../db/result-tables';
 import type { Database } from '../db/database';
 import type { Service } from '../domain/service';
 import type { PaceChoice } from '../domain/stories';
+import type { FileReport, Tables } from '../domain/tables';
 import { isoDay } from '../intake/dates';
 import { candidatePlaces } from '../intake/candidate-places';
 import { compareFiles } from '../intake/compare-files';
 import { guessLayers, guessSheets } from '../intake/guess-layer';
+import { peekFile } from '../intake/peek-file';
 import { inspectTables } from '../intake/read-tables';
+import { sketchOf } from '../layers/sketch';
 import { cutStreets, plainStreets } from '../layers/cut-streets';
 import { createStages, solve, type Solution } from '../pipeline';
 import { streetTimesInField } from '../routing/street-times';
 import type { Analysis } from './api';
 import { tellElder, tellFacility } from './stories';
+import { TableDesk } from './tables';
 
 /** @param openDatabase starts DuckDB, when a table is first looked at. */
 export function createAnalysis(openDatabase: () => Promise<Database>): Analysis {
   const stages = createStages();
   let solution: Solution | null = null;
-  let tables: Promise<ResultTables> | null = null;
-  let queue: Promise<unknown> = Promise.resolve();
+  let inspected: Tables | null = null;
+  let reports: readonly FileReport[] = [];
+  const desk = new TableDesk(openDatabase, () => ({ findings: solution?.findings ?? null, reports }));
 
   const solved = (): Solution => {
     if (solution === null) throw new Error('asked before the first run');
@@ -28,7 +32,14 @@ export function createAnalysis(openDatabase: () => Promise<Database>): Analysis 
 
   return {
     addFiles: (study, added, control) => guessLayers(study, added, { ...control, today: isoDay(new Date()) }),
-    inspect: (study, control) => inspectTables(study, control),
+    inspect: async (study, control) => {
+      const { tables, ...understood } = await inspectTables(study, control);
+      inspected = tables;
+      reports = understood.reports;
+      return understood;
+    },
+    peekFile: (study, kind, source, control) => peekFile(study, kind, source, control),
+    sketch: async () => (inspected === null ? null : sketchOf(inspected)),
     candidatePlaces: (study, kind, source, system, control) =>
       candidatePlaces(study, kind, source, system, control),
     compareFiles: (before, file, after, name, control) => compareFiles(before, file, after, name, control),
@@ -38,6 +49,7 @@ export function createAnalysis(openDatabase: () => Promise<Database>): Analysis 
       const result = await solve(study, stages, control);
       if (!result.ok) return result;
       solution = result.value;
+      reports = solution.findings.reports;
       return { ok: true, value: result.value.findings, notes: result.notes };
     },
     backdrop: async () => solution?.tables.backdrop ?? null,
@@ -45,19 +57,14 @@ export function createAnalysis(openDatabase: () => Promise<Database>): Analysis 
     streets: async (service, pace) => streetsOf(solved(), service, pace),
     elderStory: async (row, service) => tellElder(solved(), row, service),
     facilityStory: async (facility, service) => tellFacility(solved(), facility, service),
-    table: (query) => {
-      // One at a time: a window must see the table it counted.
-      const answer = queue.then(() => windowOf(query));
-      queue = answer.catch(() => undefined);
-      return answer;
-    },
+    table: (source, query) => desk.window(source, query),
+    columnSummary: (source, column, filter) => desk.summarise(source, column, filter),
+    sqlTables: async () => desk.sqlTables(),
+    askSql: (study, language, sql, control) => desk.ask(study, language, sql, control),
+    sqlPlaces: () => desk.places(),
+    exportAnswer: (format, name, notes, sort, control) =>
+      desk.exportAnswer(format, name, notes, sort, control),
   };
-
-  async function windowOf(query: TableQuery) {
-    if (solution === null) return null;
-    tables ??= openDatabase().then((database) => new ResultTables(database));
-    return (await tables).window(solution.findings, query);
-  }
 }
 
 /** The streets of the last run in classes of walking time; null without streets. */

@@ -1,5 +1,8 @@
 /** What the analysis worker answers: one type for the functions served and for the remote object the page holds. */
-import type { TableQuery, TableWindow } from '../db/result-tables';
+import type { ExportFormat, WrittenFile } from '../brief/tables/export-table';
+import type { SqlAnswer } from '../db/sql-desk';
+import type { AnswerPlaces } from '../db/sql-places';
+import type { ColumnSummary, TableWindow, WindowQuery } from '../db/table-view';
 import type { Fault, Note, Result } from '../domain/fault';
 import type { Findings } from '../domain/findings';
 import type { Control } from '../domain/progress';
@@ -8,8 +11,12 @@ import type { ElderStory, FacilityStory, Lines, PaceChoice, StreetLines } from '
 import type { LayerKind, LayerSource, Study, StudySettings } from '../domain/study';
 import type { Backdrop, FileReport } from '../domain/tables';
 import type { CandidatePlaces, PlacedKind } from '../intake/candidate-places';
+import type { Language } from '../i18n/format';
 import type { Doubt } from '../intake/check-systems';
 import type { LayerDifference } from '../intake/compare-files';
+import type { SqlTableInfo, TableSource } from './tables';
+import type { Peek } from '../intake/peek-file';
+import type { Sketch } from '../layers/sketch';
 
 export interface Analysis {
   /** Adds newly dropped files to the study: kinds and columns guessed; unreadable ones come back as faults, the others go on. */
@@ -52,6 +59,10 @@ export interface Analysis {
     sheets: readonly string[],
     control?: Control,
   ): Promise<readonly { readonly sheet: string; readonly kind: LayerKind }[]>;
+  /** The first rows of a file that cannot be read as its layer, so that its columns can be chosen. */
+  peekFile(study: Study, kind: LayerKind, source: LayerSource, control?: Control): Promise<Result<Peek>>;
+  /** What the last `inspect` read, for the map before the first run. */
+  sketch(): Promise<Sketch | null>;
   /** Runs what changed since the last study. A newer call aborts the older. */
   run(study: Study, control?: Control): Promise<Result<Findings>>;
   /** The following speak of the last finished run. */
@@ -61,6 +72,22 @@ export interface Analysis {
   streets(service: Service, pace: PaceChoice): Promise<StreetLines | null>;
   elderStory(row: number, service: Service): Promise<ElderStory>;
   facilityStory(facility: number, service: Service): Promise<FacilityStory>;
-  /** A window onto a result table; null before the first run. */
-  table(query: TableQuery): Promise<TableWindow | null>;
+  /** A window onto a table; null where there is none yet: results before the first run, a file before it is inspected. */
+  table(source: TableSource, query: WindowQuery): Promise<TableWindow | null>;
+  /** What a column holds, in the rows that pass the filter. */
+  columnSummary(source: TableSource, column: string, filter: string): Promise<ColumnSummary | null>;
+  /** Tables that SQL can name. */
+  sqlTables(): Promise<readonly SqlTableInfo[]>;
+  /** Runs one query that reads; its rows are the table `sql`. `language`: of the reasons in the tables of files. */
+  askSql(study: Study, language: Language, sql: string, control?: Control): Promise<Result<SqlAnswer>>;
+  /** Where the rows of the last answer lie; null where nothing in them says so. */
+  sqlPlaces(): Promise<AnswerPlaces | null>;
+  /** The last answer as a file called `name`; null where there is none. */
+  exportAnswer(
+    format: ExportFormat,
+    name: string,
+    notes: readonly string[],
+    sort: WindowQuery['sort'],
+    control?: Control,
+  ): Promise<Result<WrittenFile> | null>;
 }

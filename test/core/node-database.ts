@@ -2,8 +2,15 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { ConsoleLogger, createDuckDB, LogLevel, NODE_RUNTIME } from '@duckdb/duckdb-wasm/blocking';
-import { toArrowStream } from '../../src/db/arrow';
-import { openingStatements, quoteName, toCell, type Database } from '../../src/db/database';
+import {
+  loadInPieces,
+  openingStatements,
+  quoteName,
+  runInSlices,
+  toCell,
+  type Database,
+  type Sliced,
+} from '../../src/db/database';
 
 export async function openNodeDatabase(): Promise<Database> {
   const dist = dirname(createRequire(import.meta.url).resolve('@duckdb/duckdb-wasm/dist/duckdb-eh.wasm'));
@@ -19,21 +26,37 @@ export async function openNodeDatabase(): Promise<Database> {
   await engine.instantiate();
   const connection = engine.connect();
   for (const statement of openingStatements) connection.query(statement);
+  const slices: Sliced = connection.useUnsafe((bindings, id) => ({
+    start: async (sql) => bindings.startPendingQuery(id, sql, false),
+    poll: async () => bindings.pollPendingQuery(id),
+    cancel: async () => bindings.cancelPendingQuery(id),
+  }));
+  const drop = async (name: string) => {
+    connection.query(`DROP TABLE IF EXISTS ${quoteName(name)}`);
+  };
   return {
-    load: async (name, columns) => {
-      connection.query(`DROP TABLE IF EXISTS ${quoteName(name)}`);
-      connection.insertArrowFromIPCStream(toArrowStream(columns), { name, create: true });
+    load: async (name, columns, control) => {
+      await drop(name);
+      const insert = async (stream: Uint8Array, create: boolean) =>
+        connection.insertArrowFromIPCStream(stream, { name, create });
+      await loadInPieces(columns, insert, control);
     },
+    drop,
     rows: async (sql, parameters = []) => {
       const statement = connection.prepare(sql);
-      const table = statement.query(...parameters);
-      const names = table.schema.fields.map((field) => field.name);
-      const rows = table
-        .toArray()
-        .map((row) => names.map((name) => toCell((row as Record<string, unknown>)[name])));
-      statement.close();
-      return rows;
+      try {
+        const table = statement.query(...parameters);
+        const names = table.schema.fields.map((field) => field.name);
+        return table
+          .toArray()
+          .map((row) => names.map((name) => toCell((row as Record<string, unknown>)[name])));
+      } finally {
+        statement.close();
+      }
     },
+    tablesIn: async (sql) => connection.getTableNames(sql),
+    check: async (sql) => connection.prepare(sql).close(),
+    execute: (sql, signal) => runInSlices(slices, sql, signal),
     close: async () => connection.close(),
   };
 }

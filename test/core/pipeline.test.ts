@@ -187,17 +187,16 @@ describe('tables for the page', () => {
     const database = await openNodeDatabase();
     const tables = new ResultTables(database);
     const { findings } = solution;
+    const elders = { table: 'elders', service: 'meals', pace: 'overall' } as const;
+    const view = await tables.view(findings, elders);
     const ask = {
-      table: 'elders',
-      service: 'meals',
-      pace: 'overall',
       start: 0,
       end: 20,
       sort: { column: 'seconds', descending: true },
       filter: '',
       locate: -1,
     } as const;
-    const window = await tables.window(findings, ask);
+    const window = await view.window(ask);
     expect(window.total).toBe(findings.elders.count);
     const at = window.columns.indexOf('seconds');
     const expected = [...findings.services[0]!.seconds]
@@ -206,18 +205,18 @@ describe('tables for the page', () => {
       .slice(0, 20);
     expect(window.rows.map((row) => row[at])).toEqual(expected);
 
-    const filtered = await tables.window(findings, { ...ask, filter: '北坡', end: 1000 });
+    const filtered = await view.window({ ...ask, filter: '北坡', end: 1000 });
     const district = filtered.columns.indexOf('district');
     expect(filtered.rows.length).toBe(filtered.total);
     expect(
       filtered.rows.every((row) => String(row[district]).includes('北坡') || String(row).includes('北坡')),
     ).toBe(true);
 
-    const last = await tables.window(findings, { ...ask, start: 100, end: 101 });
+    const last = await view.window({ ...ask, start: 100, end: 101 });
     const position = last.rows[0]![0] as number;
-    expect((await tables.window(findings, { ...ask, end: 0, locate: position })).located).toBe(100);
+    expect((await view.window({ ...ask, end: 0, locate: position })).located).toBe(100);
     // Unreached rows come last in either direction.
-    const ends = await tables.window(findings, {
+    const ends = await view.window({
       ...ask,
       start: findings.elders.count - 1,
       end: findings.elders.count,
@@ -238,16 +237,10 @@ test('the analysis answers before a run with nothing, and inspects what it can',
   const analysis = createAnalysis(openNodeDatabase);
   expect(await analysis.plainStreets()).toBeNull();
   expect(
-    await analysis.table({
-      table: 'elders',
-      service: 'meals',
-      pace: 'overall',
-      start: 0,
-      end: 1,
-      sort: null,
-      filter: '',
-      locate: -1,
-    }),
+    await analysis.table(
+      { from: 'results', table: 'elders', service: 'meals', pace: 'overall' },
+      { start: 0, end: 1, sort: null, filter: '', locate: -1 },
+    ),
   ).toBeNull();
   const broken: Study = { ...study, files: { ...study.files, 'elders.csv': new Blob([]) } };
   const { reports, faults } = await analysis.inspect(broken);
