@@ -338,7 +338,8 @@ export const faultsEn: Record<FaultCode, string> = {
   'row.countMissing':
     'The count is missing, so the row is not used (missing is not zero). Fill it in; write 0 where there is nobody.',
   'row.countText': 'There should be a number here, not words, so the row is not used. Write a plain number.',
-  'row.countRange': 'This is a range (such as 10-20), not one number, so the row is not used. Write one number.',
+  'row.countRange':
+    'This is a range (such as 10-20), not one number, so the row is not used. Write one number.',
   'row.countNegative':
     'The number is negative, so the row is not used. Correct it; if it stands for missing, give the real one.',
   'row.capacityText':
@@ -501,6 +502,14 @@ export const faultsEn: Record<FaultCode, string> = {
     'A Shapefile cannot hold collections of mixed shapes: {count} rows have only their table cells. For shapes choose GeoPackage or GeoJSON.',
   'export.fileTooBig':
     'As {format} this would be {megabytes} MB, more than its limit of {most} MB. Choose GeoPackage or GeoParquet, or filter first.',
+  'export.gridBesideDistricts':
+    'Beside a table of districts a grid would give hidden counts away, so it is not exported for others. Export the districts instead.',
+  'export.hidden':
+    '{count} figures are hidden to protect people (those below {below} persons, and others that would give them away); the column “hidden” names them.',
+  'export.homes':
+    'The study is set to be published, so places of elders and volunteers are not exported. Export districts (or, where there are none, the 250 m grid), or set the audience back to internal.',
+  'export.internal': 'For internal use: the file holds counts that are not hidden; do not pass it on.',
+  'export.nothing': 'There is nothing to export in this layer.',
   'export.namesCut':
     'Field names of a Shapefile have at most 10 bytes and were shortened: {names}. The full list is in “说明 README.txt” in the zip.',
   'export.textCut':

@@ -409,6 +409,14 @@ export const faultsZh: Record<FaultCode, string> = {
     'Shapefile 放不下混合形状的集合，有 {count} 行只导出了表格内容。需要形状请选 GeoPackage 或 GeoJSON。',
   'export.fileTooBig':
     '导出成 {format} 会有 {megabytes} MB，超过它的上限 {most} MB。请改选 GeoPackage 或 GeoParquet，或先筛选再导出。',
+  'export.gridBesideDistricts':
+    '已有分区表时，格网人数会让人推算出隐去的小数字，所以对外不导出格网。请导出社区（分区）一层。',
+  'export.hidden':
+    '为保护个人，隐去了 {count} 个数字（少于 {below} 人的，和能推算出它们的）；“hidden”列写明是哪几项。',
+  'export.homes':
+    '研究设定为对外发布，老人和志愿者的位置不能导出。请改为导出社区（没有分区时用 250 米格网），或在设置中改回“内部”。',
+  'export.internal': '内部使用：文件里有未隐去的人数，请勿外传。',
+  'export.nothing': '这一层没有可导出的内容。',
   'export.namesCut':
     'Shapefile 的字段名最长 10 字节（约 3 个汉字），已缩短：{names}。完整对照在压缩包的“说明 README.txt”里。',
   'export.textCut':

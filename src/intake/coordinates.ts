@@ -2,7 +2,7 @@
 import type { FaultCode } from '../domain/codes';
 import { exchangedId, findSystem, gaussKruegerCode } from './crs';
 import { parseDms, saysLatitudeFirst, splitPoint } from './dms';
-import { plainText } from './values';
+import { isMissingText, plainText } from './values';
 
 const decimal = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
@@ -10,7 +10,7 @@ const decimal = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 export function parseDegrees(text: string): number | FaultCode {
   if (isShortDecimal(text)) return Number(text);
   const plain = plainText(text);
-  if (plain === '' || /^(-+|—+|\/|n\/?a|#n\/a|null|none|nan|无)$/i.test(plain)) return 'row.noCoordinate';
+  if (isMissingText(plain)) return 'row.noCoordinate';
   if (decimal.test(plain)) {
     const value = Number(plain);
     return Number.isFinite(value) ? value : 'row.coordinateRange';

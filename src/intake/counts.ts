@@ -2,12 +2,10 @@
 import { fault } from '../domain/fault';
 import type { Ledger } from './ledger';
 import { listRows } from './list-rows';
+import { findMissingCodes } from './missing-codes';
+import type { TextTable } from './text-table';
 import type { Counted } from './values';
-import { parseCount } from './values';
-
-/** Codes that surveys write for "no answer" (问卷星: -3 跳过, -2 空). */
-const negativeCodes = new Set([-1, -2, -3, -8, -9, -99, -999]);
-const highCodes = [99, 999, 9999];
+import { countScales, parseCount, plainText } from './values';
 
 /** Notes on one column, over used rows; of missing codes over all rows, since negative counts are refused. */
 export function noteCounts(ledger: Ledger, at: number, counted: Counted): void {
@@ -29,31 +27,26 @@ export function noteCounts(ledger: Ledger, at: number, counted: Counted): void {
   });
   ledger.noteRows('column.countsWorded', worded, column, example(worded));
   ledger.noteRows('column.countsAbout', about, column, example(about));
+  const { factor, unit } = headerFactor(column);
+  if (factor !== 1)
+    ledger.notes.push(fault('column.headerUnit', { column, unit, factor }, { file: table.file, column }));
   noteMissingCodes(ledger, at, counted);
 }
 
-/** 99 in a column whose other counts stay far below it, seen twice or more; 999 seen once; any of the negative ones. */
-function noteMissingCodes(ledger: Ledger, at: number, counted: Counted): void {
+/** Numbers that stand apart as codes for "no answer", over all rows but totals: negative counts are refused, and asked about all the same. */
+export function noteMissingCodes(ledger: Ledger, at: number, counted: Counted): void {
   const { file, header, cells, rows } = ledger.table;
-  const places = new Map<number, number[]>();
-  let largest = -Infinity;
-  let second = -Infinity;
-  cells[at]!.forEach((cell, position) => {
+  const sums = new Set(
+    ledger.refused.filter(({ code }) => code === 'row.total' || code === 'row.note').map(({ row }) => row),
+  );
+  const values = Float64Array.from(cells[at]!, (cell, position) => {
+    if (sums.size > 0 && sums.has(rows[position]!)) return NaN;
     // Most cells are digits and nothing else; a million of them are worth the shortcut.
-    const value = cell !== '' && isDigits(cell) ? Number(cell) : parseCount(cell, counted).value;
-    if (Number.isNaN(value)) return;
-    if (value > largest) [second, largest] = [largest, value];
-    else if (value < largest && value > second) second = value;
-    if (!negativeCodes.has(value) && !highCodes.includes(value)) return;
-    const list = places.get(value) ?? [];
-    list.push(rows[position]!);
-    places.set(value, list);
+    return cell !== '' && isDigits(cell) ? Number(cell) : parseCount(cell, counted).value;
   });
-  for (const [code, list] of [...places].sort((a, b) => a[0] - b[0])) {
-    const isOdd =
-      code < 0 || (code === largest && second < 0.6 * code && list.length >= (code === 99 ? 2 : 1));
-    // A column with nothing below the code has nothing to compare it with.
-    if (!isOdd || (code > 0 && second === -Infinity)) continue;
+  for (const { code, positions } of findMissingCodes(values)) {
+    const list = positions.map((position) => rows[position]!);
+    ledger.missingCodes.push({ column: header[at]!, code, rows: list.length });
     ledger.notes.push(
       fault(
         'column.missingCodes',
@@ -62,6 +55,27 @@ function noteMissingCodes(ledger: Ledger, at: number, counted: Counted): void {
       ),
     );
   }
+}
+
+/** "（万人）", "(千张)", "(thousands)" in a header: what every number of the column is multiplied by; 1 where it says nothing. */
+export function headerFactor(header: string): { readonly factor: number; readonly unit: string } {
+  const plain = plainText(header).toLowerCase();
+  for (const [, inside] of plain.matchAll(/[([【]\s*([^)\]】]*)\s*[)\]】]/g)) {
+    const unit = inside!.replace(/^单位[:：]?/, '').trim();
+    const scale = /^([百千万亿])(人次|人|名|位|张|个|床|份|客|户)?$/.exec(unit);
+    if (scale !== null) return { factor: countScales[scale[1]!]!, unit };
+    if (/^((in )?thousands?|'?000s?|k)$/.test(unit)) return { factor: 1000, unit };
+  }
+  const last = /([千万亿])(人|人次|张)$/.exec(plain);
+  return last === null ? { factor: 1, unit: '' } : { factor: countScales[last[1]!]!, unit: last[0] };
+}
+
+/** The numbers of a column by position in the table, with what its header multiplies them by; NaN where missing or no number. */
+export function countsIn(table: TextTable, at: number, counted: Counted): (position: number) => number {
+  const cells = table.cells[at]!;
+  const { factor } = headerFactor(table.header[at]!);
+  if (factor === 1) return (position) => parseCount(cells[position]!, counted).value;
+  return (position) => Number((parseCount(cells[position]!, counted).value * factor).toPrecision(15));
 }
 
 function isDigits(cell: string): boolean {

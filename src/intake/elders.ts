@@ -8,20 +8,21 @@ import { bands, tiers } from '../domain/service';
 import type { Elders } from '../domain/tables';
 import { bandOfText, fillBands } from './age-bands';
 import type { ColumnMatch } from './columns';
-import { noteCounts } from './counts';
+import { countsIn, noteCounts, noteMissingCodes } from './counts';
 import type { DerivedFrom, ElderIdentity } from './elder-identity';
 import { bandsFromBirths, noteSexes } from './elder-identity';
 import { hidden } from './identity-text';
 import type { RowProblem } from './ledger';
-import { Ledger, notePlaces, notePersonalRole, readIds, totalFinder } from './ledger';
+import { Ledger, notePersonalRole, readIds, totalFinder } from './ledger';
 import type { NamedAreas, NamedPlaces } from './name-join';
 import { noteJoin, placeByName } from './name-join';
 import type { Places } from './places';
 import { countByPlace } from './person-counts';
 import { readPlaces } from './places';
+import { houseOf, notePlaces, noteRepeatedSpots } from './same-places';
 import type { TextTable } from './text-table';
 import { tierOf } from './tier-words';
-import { parseCount } from './values';
+import { isRange, parseCount } from './values';
 
 export interface EldersRead {
   readonly layer: Elders;
@@ -66,9 +67,7 @@ export async function readElders(
   if (countAt === undefined && bandsAt.length === 0 && hasAreas && join?.listsPersons !== true)
     return fail(fault('column.noCounts', { columns: table.header.join(' | ') }, { file: table.file }));
 
-  const number = (role: string, i: number): number => {
-    return parseCount(table.cells[columns.get(role)!]![i]!, 'persons').value;
-  };
+  const numbers = (role: string): ((i: number) => number) => countsIn(table, columns.get(role)!, 'persons');
   // What a row must have, and what it may lack: bands may where there is a total, tiers always.
   const required = countAt !== undefined ? ['elders'] : bandsAt;
   const checked = [...required, ...(countAt === undefined ? [] : bandsAt), ...tiersAt].map((role, k) => ({
@@ -95,9 +94,9 @@ export async function readElders(
   const elders = new Float64Array(count);
   const bandColumns: Partial<Record<Band, Float64Array>> = {};
   const tierColumns: Partial<Record<Tier, Float64Array>> = {};
-  for (const band of bandsAt) bandColumns[band] = Float64Array.from(used, (i) => number(band, i));
-  for (const tier of tiersAt) tierColumns[tier] = Float64Array.from(used, (i) => number(tier, i));
-  if (countAt !== undefined) used.forEach((i, row) => (elders[row] = number('elders', i)));
+  for (const band of bandsAt) bandColumns[band] = Float64Array.from(used, numbers(band));
+  for (const tier of tiersAt) tierColumns[tier] = Float64Array.from(used, numbers(tier));
+  if (countAt !== undefined) elders.set(used.map(numbers('elders')));
   else if (bandsAt.length > 0) {
     for (const band of bandsAt) bandColumns[band]!.forEach((persons, row) => (elders[row]! += persons));
     const names = bandsAt.map((band) => table.header[columns.get(band)!]!).join(' + ');
@@ -111,6 +110,7 @@ export async function readElders(
   const derived: DerivedFrom = new Map();
   const ageAt = columns.get('age');
   if (bandsAt.length === 0 && ageAt !== undefined && !match.personal.has(ageAt)) {
+    noteMissingCodes(ledger, ageAt, 'persons');
     const bandOf = (i: number) => bandOfText(table.cells[ageAt]![i]!);
     fillBands(ledger, elders, bandColumns, bandOf, table.header[ageAt]!);
   } else if (bandsAt.length === 0 && isListOfPersons)
@@ -125,6 +125,10 @@ export async function readElders(
   const ids = readIds(ledger, becomesCounts ? undefined : columns.get('id'), match.personal);
   await pause();
   if (!becomesCounts) notePlaces(ledger, places);
+  noteRepeatedSpots(ledger, places, {
+    text: placeText(identity.raw, columns, isListOfPersons),
+    isOfPersons: isListOfPersons || (countAt === undefined && bandsAt.length === 0),
+  });
   await pause();
   const districtAt = notePersonalRole(ledger, match, 'district');
   const rows: Elders = {
@@ -157,7 +161,7 @@ function shownText(cell: string): string | null {
 
 function countProblem(value: string, mayMiss: boolean): FaultCode | null {
   const parsed = parseCount(value, 'persons');
-  if (parsed.kind === 'text') return 'row.countText';
+  if (parsed.kind === 'text') return isRange(value) ? 'row.countRange' : 'row.countText';
   if (parsed.kind === 'missing') return mayMiss ? null : 'row.countMissing';
   return parsed.value < 0 ? 'row.countNegative' : null;
 }
@@ -179,4 +183,16 @@ function tiersFromWords(
     columns[tier ?? 'grey']![row] = elders[row]!;
   });
   ledger.noteRows('column.tierUnknown', unknown, table.header[at]!);
+}
+
+/** What tells places of rows apart: the house of an address, or the id of a building; null for persons without an address. */
+function placeText(
+  raw: TextTable,
+  columns: ReadonlyMap<string, number>,
+  isListOfPersons: boolean,
+): ((position: number) => string) | null {
+  const addressAt = raw.header.findIndex((label) => /地址|住址|门牌|address/i.test(label));
+  if (addressAt >= 0) return (i) => houseOf(raw.cells[addressAt]![i]!);
+  const at = isListOfPersons || !columns.has('elders') ? undefined : columns.get('id');
+  return at === undefined ? null : (i) => raw.cells[at]![i]!.trim();
 }

@@ -6,11 +6,12 @@ import type { Service } from '../domain/service';
 import { serviceBit, services } from '../domain/service';
 import type { Facilities } from '../domain/tables';
 import type { ColumnMatch } from './columns';
-import { noteCounts } from './counts';
+import { countsIn, noteCounts } from './counts';
 import type { RowProblem } from './ledger';
-import { Ledger, notePlaces, readIds, totalFinder } from './ledger';
+import { Ledger, readIds, totalFinder } from './ledger';
 import { listRows } from './list-rows';
 import { readPlaces } from './places';
+import { notePlaces, noteRepeatedSpots } from './same-places';
 import { parseServices } from './service-words';
 import type { TextTable } from './text-table';
 import { parseCount, parseYesNo } from './values';
@@ -73,6 +74,9 @@ export async function readFacilities(
   }
   const ids = readIds(ledger, columns.get('id'), match.personal);
   notePlaces(ledger, places);
+  const tells = columns.get('name') ?? columns.get('id');
+  const text = tells === undefined ? null : (i: number) => table.cells[tells]![i]!.trim();
+  noteRepeatedSpots(ledger, places, { text, isOfPersons: false });
   const entranceFirst = new Int32Array(count + 1);
   const entrances: number[] = [];
   used.forEach((i, row) => {
@@ -169,10 +173,11 @@ function readCapacity(
   const column = table.header[at]!;
   const missing: number[] = [];
   const textual: number[] = [];
+  const numberAt = countsIn(table, at, 'places');
   const numbers = Float64Array.from(ledger.used, (i, row) => {
     const value = table.cells[at]![i]!;
     const parsed = parseCount(value, 'places');
-    if (parsed.kind === 'number') return parsed.value;
+    if (parsed.kind === 'number') return numberAt(i);
     if (parsed.kind === 'missing') {
       if (isMeant(row)) missing.push(i);
     } else {

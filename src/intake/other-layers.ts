@@ -8,11 +8,12 @@ import type { ColumnMatch } from './columns';
 import { noteCounts } from './counts';
 import { readServiceBits } from './facilities';
 import type { RowProblem } from './ledger';
-import { Ledger, notePlaces, readIds, totalFinder } from './ledger';
+import { Ledger, readIds, totalFinder } from './ledger';
 import type { Places } from './places';
 import { readPlaces } from './places';
+import { notePlaces } from './same-places';
 import type { TextTable } from './text-table';
-import { parseCount } from './values';
+import { isRange, parseCount } from './values';
 
 /** Volunteers offer what their services column says, else everything in `everywhere`. Hours that are not numbers refuse the row. */
 export async function readVolunteers(
@@ -93,7 +94,12 @@ async function readPoints(
     if (numberAt === undefined) return null;
     const value = table.cells[numberAt]![i]!;
     const parsed = parseCount(value, counted);
-    if (parsed.kind === 'text') return { code: 'row.countText', column: table.header[numberAt]!, value };
+    if (parsed.kind === 'text')
+      return {
+        code: isRange(value) ? 'row.countRange' : 'row.countText',
+        column: table.header[numberAt]!,
+        value,
+      };
     return parsed.kind === 'number' && parsed.value < 0
       ? { code: 'row.countNegative', column: table.header[numberAt]!, value }
       : null;

@@ -53,6 +53,33 @@ const missingWords = new Set(
     '#spill!',
     '#calc!',
     '#getting_data',
+    '#数值!',
+    '无数据',
+    '未统计',
+    '未提供',
+    '不清楚',
+    '不知道',
+    '不适用',
+    '拒答',
+    '跳过',
+    '没有',
+    '缺',
+    '未知数',
+    'n.a.',
+    'n.a',
+    'n/d',
+    'nd',
+    'tbd',
+    '(blank)',
+    'not available',
+    'not applicable',
+    '?',
+    '??',
+    '…',
+    '……',
+    '...',
+    '-/-',
+    '－',
   ]),
 );
 
@@ -67,12 +94,25 @@ export function plainText(text: string): string {
     .trim();
 }
 
+/** Whether a cell says that there is nothing to say: "", "—", "无", "N/A". */
+export function isMissingText(text: string): boolean {
+  return missingWords.has(plainText(text).toLowerCase());
+}
+
+/** "10-20", "10~20张", "10至20": two numbers, which are no number. */
+export function isRange(text: string): boolean {
+  return /^(约|大约)?\s*\d+(\.\d+)?\s*[^\d\s]{0,2}\s*([-~–—至到]|to)\s*\d+(\.\d+)?\s*[^\d\s]{0,3}$/i.test(
+    plainText(text),
+  );
+}
+
 /**
  * "1,234", "１２３", " 12 " are numbers; blanks, "-", "无", "#N/A", "NaN" and what is not finite are missing; all else ("约300",
  * "50张", "12%", "3.5万") is text, never half a number: see `parseCount`.
  */
 export function parseNumber(text: string): Parsed {
-  const plain = plainText(text);
+  // Excel's mark for "keep this as text" survives some exports.
+  const plain = plainText(text).replace(/^['’](?=\d)/, '');
   if (missingWords.has(plain.toLowerCase())) return { kind: 'missing' };
   let digits = plain;
   if (/^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/.test(plain)) digits = plain.replaceAll(',', '');
@@ -104,56 +144,56 @@ export function parseCount(text: string, counted: Counted): ParsedCount {
   const match = countPatterns[counted].exec(plainText(text).replace(/(?<=\d),(?=\d{3}(?!\d))/g, ''));
   if (match === null) return { kind: 'text', value: NaN, manner: 'plain' };
   const [, before, digits, scale, more, after] = match;
-  const value = Number((Number(digits) * scales[(scale ?? '').toLowerCase()]!).toPrecision(15));
+  const value = Number((Number(digits) * countScales[(scale ?? '').toLowerCase()]!).toPrecision(15));
   const isAbout = [before, more, after].some((word) => word !== undefined);
   return { kind: 'number', value, manner: isAbout ? 'about' : 'worded' };
 }
 
-const scales: Readonly<Record<string, number>> = { '': 1, 百: 100, 千: 1000, k: 1000, 万: 1e4, 亿: 1e8 };
+/** What 万 and its like multiply by. */
+export const countScales: Readonly<Record<string, number>> = {
+  '': 1,
+  百: 100,
+  千: 1000,
+  k: 1000,
+  万: 1e4,
+  亿: 1e8,
+};
 const people = '人次|人|位|名|个|persons?|people|elders?|residents?';
 const countPatterns: Readonly<Record<Counted, RegExp>> = {
   persons: countPattern(people),
-  places: countPattern(`${people}|张床位|个床位|床位|张床|张|床|份|餐|客|次|例|beds?|places?|seats?|meals?`),
-  hours: countPattern('个?小时|时|hours?|hrs?|h'),
+  places: countPattern(
+    `(?:${people}|张床位|个床位|床位|张床|张|床|份|餐|客|次|例|座|间|beds?|places?|seats?|meals?)(?:[/每](?:日|天|day))?`,
+    '每日|每天|日均',
+  ),
+  hours: countPattern('(?:个?小时|时|hours?|hrs?|h)(?:[/每](?:周|星期|week|w))?', '每周|每星期|一周|'),
   money: countPattern('元|圆|块|yuan|rmb|cny'),
 };
 
-function countPattern(units: string): RegExp {
+/** `before`: words that only say what the unit says too. */
+function countPattern(units: string, before = ''): RegExp {
   return new RegExp(
-    `^(大约|约|将近|近|大概|~|≈|about |approx\\.? |ca\\.? )?\\s*(\\d+(?:\\.\\d+)?)\\s*([百千万亿k])?` +
-      `(余|多|来|\\+)?\\s*(?:${units})?\\s*(左右|上下|余|多|\\+)?$`,
+    `^(?:${before})?(大约|约为|约|将近|近|大概|大致|~|≈|about |approx\\.? |ca\\.? )?\\s*(\\d+(?:\\.\\d+)?)\\s*([百千万亿k])?` +
+      `(余|多|来|\\+)?\\s*(?:\\(?(?:${units})\\)?)?\\s*(左右|上下|余|多|\\+)?$`,
     'i',
   );
 }
 
-/** 是/否, √/×, 1/0, yes/no; null where the cell is something else. A blank is no. */
+const yesWords = new Set(
+  '是 有 √ ✓ ✔ ✔️ ☑ ✅ 对 能 可 可以 y yes true t 1 1.0 提供 开展 已开展 已提供 开通 已开通 支持 具备 ● ■ ◆ v'.split(
+    ' ',
+  ),
+);
+const noWords = new Set(
+  '否 无 × ✗ ✘ ❌ ☐ □ 没有 没 不 不能 不可 n no false f 0 0.0 不提供 未提供 未开展 不开展 未开通 不支持 不具备 暂无 - -- / — —— none n/a'.split(
+    ' ',
+  ),
+);
+
+/** 是/否, √/×, 1/0, yes/no; null where the cell is something else, "x" and "○" included, which mean either. A blank is no. */
 export function parseYesNo(text: string): boolean | null {
   const plain = plainText(text).toLowerCase();
-  if (['是', '有', '√', '✓', '✔', '对', 'y', 'yes', 'true', 't', '1', '提供', '开展', '●'].includes(plain))
-    return true;
-  if (
-    [
-      '',
-      '否',
-      '无',
-      '×',
-      '✗',
-      '✘',
-      '没有',
-      'n',
-      'no',
-      'false',
-      'f',
-      '0',
-      '不提供',
-      '未开展',
-      '-',
-      '/',
-      '—',
-    ].includes(plain)
-  )
-    return false;
-  return null;
+  if (plain === '' || noWords.has(plain)) return false;
+  return yesWords.has(plain) ? true : null;
 }
 
 function isPlainAscii(text: string): boolean {
