@@ -3,6 +3,7 @@ import type { Control } from '../domain/progress';
 import { pacer } from '../domain/progress';
 import type { Note, Result } from '../domain/fault';
 import { fail, fault, succeed } from '../domain/fault';
+import { doubtfulLines, lineAt, readBoth } from './encoding-doubt';
 import type { Encoding } from './decode';
 import { decodeText } from './decode';
 import { guessDelimiter } from './delimiter';
@@ -103,6 +104,15 @@ export async function readCsv(
       ),
     );
   if (hasUnreadable) notes.push(...unreadableCells(file, names, collector.cells, rows, encoding.label));
+  const readings =
+    encoding.other === undefined
+      ? []
+      : readBoth(
+          await lineAt(blob, collector.headerRow),
+          await doubtfulLines(blob),
+          [encoding.label, encoding.other],
+          (line) => cellsOf(line, reader.delimiter),
+        );
   const sums = sexSums(names, collector.cells);
   if (sums.names.length > 0)
     notes.push(fault('column.sexesSummed', { columns: sums.names.join(' | ') }, { file }));
@@ -115,8 +125,17 @@ export async function readCsv(
     cells: [...collector.cells, ...sums.cells],
     rows,
     features: null,
+    ...(readings.length === 0 ? {} : { readings }),
     notes,
   });
+}
+
+function cellsOf(line: string, delimiter: string): string[] {
+  let cells: string[] = [];
+  const reader = new RecordReader(delimiter, (record) => (cells = [...record]));
+  reader.push(line);
+  reader.finish();
+  return cells;
 }
 
 /** Turns records into columns once it knows which record is the header. */

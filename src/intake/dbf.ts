@@ -61,7 +61,8 @@ export async function readDbf(
     const page = choosePage(cpg, bytes[29] ?? 0, await scanText(bytes, layout, control));
     label = page.label;
     if (page.certainty === 'ambiguous') notes.push(fault('table.encodingAmbiguous', {}, { file }));
-    if (page.certainty === 'unusual') notes.push(fault('table.encodingUnusual', {}, { file }));
+    if (page.certainty === 'unusual')
+      notes.push(fault('table.encodingUnusual', { encoding: label }, { file }));
     if (page.certainty === 'against')
       notes.push(fault('shp.encodingAgainst', { said: page.said, used: label }, { file }));
   } else {

@@ -45,7 +45,7 @@ export class RecordReader {
 
   /** `scans`: false leaves everything to papaparse, which is slower and the measure of what is right. */
   constructor(
-    private readonly delimiter: string,
+    readonly delimiter: string,
     private readonly take: (cells: string[]) => void,
     private readonly scans = true,
   ) {}

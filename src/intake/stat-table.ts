@@ -95,7 +95,8 @@ export function statTable(
   const notes: Note[] = [];
   const at = { file };
   if (encoding.certainty === 'ambiguous') notes.push(fault('table.encodingAmbiguous', {}, at));
-  if (encoding.certainty === 'unusual') notes.push(fault('table.encodingUnusual', {}, at));
+  if (encoding.certainty === 'unusual')
+    notes.push(fault('table.encodingUnusual', { encoding: encoding.label }, at));
   if (encoding.wrong !== '')
     notes.push(fault('table.encodingNotAsStated', { stated: encoding.wrong, used: encoding.label }, at));
   if (declaredRows !== null && declaredRows !== count)

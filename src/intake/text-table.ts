@@ -3,6 +3,14 @@ import type { Feature } from 'geojson';
 import type { Note } from '../domain/fault';
 import type { FileFormat } from '../domain/tables';
 
+/** Some of a text's lines in one encoding, as cells. */
+export interface CellReading {
+  /** A TextDecoder label. */
+  readonly encoding: string;
+  readonly header: readonly string[];
+  readonly records: readonly (readonly string[])[];
+}
+
 export interface TextTable {
   readonly file: string;
   readonly format: FileFormat;
@@ -22,6 +30,8 @@ export interface TextTable {
   readonly features: readonly Feature[] | null;
   /** What the file itself says its columns mean (SPSS and Stata variable labels), '' where nothing; may be shorter than `header`. */
   readonly labels?: readonly string[];
+  /** What it says in two encodings, where it is not sure which is right. */
+  readonly readings?: readonly CellReading[];
   readonly notes: readonly Note[];
   /** Of a workbook: its sheets, and the one this is. */
   readonly sheets?: readonly string[];

@@ -163,7 +163,7 @@ test('1,600 generated tables in GBK and UTF-8, mostly ASCII, are all told right'
 
 test('a short Latin name that GBK could also spell is flagged, so that both readings can be shown', async () => {
   const found = await detectEncoding(blobOf('id,name\n1,José\n'));
-  expect(found).toEqual({ label: 'gb18030', main: 'gb18030', certainty: 'ambiguous' });
+  expect(found).toEqual({ label: 'gb18030', main: 'gb18030', certainty: 'ambiguous', other: 'utf-8' });
   expect((await detectEncoding(blobOf('id,name\n1,José,naïve façade\n2,Zürich – “x”\n'))).label).toBe(
     'utf-8',
   );
