@@ -1,5 +1,4 @@
 /** Where circles of "out of reach" stand on a brief's map: the middle of districts, or of 250 m grid cells; by class, never by number. */
-import { metresPerDegree } from '../domain/ellipsoid';
 import type { Findings, ServiceFindings } from '../domain/findings';
 import { hasDistrictShapes } from './draft';
 import { factKey } from '../domain/fact';
@@ -7,6 +6,7 @@ import { buildFacts } from './facts';
 import { hideFacts } from './hide';
 import { gapClasses } from './legend';
 import { middleOf } from './middle';
+import { peopleGrid } from './people-grid';
 
 export interface GapPlace {
   readonly lon: number;
@@ -14,9 +14,6 @@ export interface GapPlace {
   /** Index of the class of `gapClasses`. */
   readonly size: 0 | 1 | 2;
 }
-
-/** Edge of a grid cell (domain.md §4.3.4: ≥ 250 m). */
-const CELL_METRES = 250;
 
 /** Places with at least the first class of persons out of reach, at own pace where bands are given. Smaller ones have no circle. */
 export function gapPlaces(findings: Findings, found: ServiceFindings): GapPlace[] {
@@ -35,7 +32,7 @@ export function gapPlaces(findings: Findings, found: ServiceFindings): GapPlace[
 interface Gap {
   readonly lon: number;
   readonly lat: number;
-  persons: number;
+  readonly persons: number;
 }
 
 /** A district whose gap the table does not print has no circle either: its class would narrow the figure down. */
@@ -52,20 +49,6 @@ function districtGaps(findings: Findings, found: ServiceFindings): Gap[] {
   });
 }
 
-/** A grid laid from the south-west corner of 0°, so that it does not start at anybody's door. */
-function gridGaps({ elders }: Findings, found: ServiceFindings): Gap[] {
-  const within = found.ownPaceWithin ?? found.within;
-  if (elders.count === 0) return [];
-  const unit = metresPerDegree(elders.lats[0]);
-  const [stepLon, stepLat] = [CELL_METRES / unit.lon, CELL_METRES / unit.lat];
-  const cells = new Map<string, Gap>();
-  for (let row = 0; row < elders.count; row++) {
-    const persons = elders.elders[row] * (1 - within[row]);
-    if (!(persons > 0)) continue;
-    const [i, j] = [Math.floor(elders.lons[row] / stepLon), Math.floor(elders.lats[row] / stepLat)];
-    const cell = cells.get(`${i}:${j}`) ?? { lon: (i + 0.5) * stepLon, lat: (j + 0.5) * stepLat, persons: 0 };
-    cell.persons += persons;
-    cells.set(`${i}:${j}`, cell);
-  }
-  return [...cells.values()];
+function gridGaps(findings: Findings, found: ServiceFindings): Gap[] {
+  return peopleGrid(findings, found).map(({ gap, lat, lon }) => ({ lon, lat, persons: gap }));
 }

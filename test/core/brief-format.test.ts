@@ -126,6 +126,7 @@ describe('phrases of the brief', () => {
   it('are all used', () => {
     const folder = new URL('../../src/brief/', import.meta.url);
     const code = readdirSync(folder)
+      .filter((file) => file.endsWith('.ts'))
       .map((file) => readFileSync(new URL(file, folder), 'utf8'))
       .join('\n');
     expect(names.filter((name) => !new RegExp(`['.]${name}\\b`).test(code))).toEqual([]);
