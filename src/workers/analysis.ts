@@ -12,8 +12,10 @@ import { inspectTables } from '../intake/read-tables';
 import { sketchOf } from '../layers/sketch';
 import { cutStreets, plainStreets } from '../layers/cut-streets';
 import { createStages, solve, type Solution } from '../pipeline';
+import { findGaps } from '../routing/gaps';
 import { streetTimesInField } from '../routing/street-times';
 import type { Analysis } from './api';
+import { tellGround } from './ground';
 import { tellElder, tellFacility } from './stories';
 import { TableDesk } from './tables';
 
@@ -56,6 +58,8 @@ export function createAnalysis(openDatabase: () => Promise<Database>): Analysis 
     plainStreets: async () => (solution?.graph ? plainStreets(solution.graph) : null),
     streets: async (service, pace) => streetsOf(solved(), service, pace),
     elderStory: async (row, service) => tellElder(solved(), row, service),
+    ground: async (query, control) => tellGround(solved(), query, control),
+    gaps: async () => (solution?.graph ? findGaps(solution.graph) : []),
     facilityStory: async (facility, service) => tellFacility(solved(), facility, service),
     table: (source, query) => desk.window(source, query),
     columnSummary: (source, column, filter) => desk.summarise(source, column, filter),

@@ -5,6 +5,7 @@ import type { AnswerPlaces } from '../db/sql-places';
 import type { ColumnSummary, TableWindow, WindowQuery } from '../db/table-view';
 import type { Fault, Note, Result } from '../domain/fault';
 import type { Findings } from '../domain/findings';
+import type { Ground, GroundQuery } from '../domain/ground';
 import type { Control } from '../domain/progress';
 import type { Service } from '../domain/service';
 import type { ElderStory, FacilityStory, Lines, PaceChoice, StreetLines } from '../domain/stories';
@@ -17,6 +18,7 @@ import type { LayerDifference } from '../intake/compare-files';
 import type { SqlTableInfo, TableSource } from './tables';
 import type { Peek } from '../intake/peek-file';
 import type { Sketch } from '../layers/sketch';
+import type { Gap } from '../routing/gaps';
 
 export interface Analysis {
   /** Adds newly dropped files to the study: kinds and columns guessed; unreadable ones come back as faults, the others go on. */
@@ -72,6 +74,10 @@ export interface Analysis {
   streets(service: Service, pace: PaceChoice): Promise<StreetLines | null>;
   elderStory(row: number, service: Service): Promise<ElderStory>;
   facilityStory(facility: number, service: Service): Promise<FacilityStory>;
+  /** Isochrones of any place with whom and what they hold; null without streets. */
+  ground(query: GroundQuery, control?: Control): Promise<Ground | null>;
+  /** Dead ends that nearly meet another street; empty without streets. */
+  gaps(): Promise<readonly Gap[]>;
   /** A window onto a table; null where there is none yet: results before the first run, a file before it is inspected. */
   table(source: TableSource, query: WindowQuery): Promise<TableWindow | null>;
   /** What a column holds, in the rows that pass the filter. */
