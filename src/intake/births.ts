@@ -1,6 +1,8 @@
 /** Ages and sexes worked out from identity numbers and birthdays before these are dropped. */
-import type { PartialDate } from './dates';
+import type { Pause } from '../domain/progress';
+import type { DateColumn, PartialDate } from './dates';
 import { ageOn, readDates } from './dates';
+import type { ResidentId } from './identity-values';
 import { residentId } from './identity-values';
 import type { PersonalColumn } from './personal';
 import type { TextTable } from './text-table';
@@ -18,57 +20,72 @@ export interface Ages {
 /** Older than anybody is. */
 const mostYears = 125;
 
+/** The identity numbers of one column, by position. */
+export interface IdColumn {
+  readonly at: number;
+  readonly ids: readonly (ResidentId | null)[];
+}
+
+/** Rows between two pauses, in which a stop is noticed. */
+const rowsAtOnce = 4096;
+
+export async function readIdColumns(
+  table: TextTable,
+  columns: readonly PersonalColumn[],
+  pause: Pause,
+): Promise<IdColumn[]> {
+  const out: IdColumn[] = [];
+  for (const { at, kind } of columns) {
+    if (kind !== 'idNumber') continue;
+    const ids: (ResidentId | null)[] = [];
+    for (const cell of table.cells[at]!) {
+      if (ids.length % rowsAtOnce === 0) await pause();
+      ids.push(cell === '' ? null : residentId(cell));
+    }
+    out.push({ at, ids });
+  }
+  return out;
+}
+
 /**
  * Ages in whole years on `day` (ISO). A number with a right check digit outweighs the birthday column, and that outweighs a number
- * whose digits were mistyped or lost. Null where the table has no such columns.
+ * whose digits were mistyped or lost.
  */
-export function agesOf(table: TextTable, columns: readonly PersonalColumn[], day: string): Ages | null {
-  const ids = columns.filter(({ kind }) => kind === 'idNumber').map(({ at }) => at);
-  const birthdays = columns.filter(({ kind }) => kind === 'birthday').map(({ at }) => at);
-  if (ids.length + birthdays.length === 0) return null;
-  const days = birthdays.map((at) => ({ at, ...readDates(table.cells[at]!, day) }));
+export async function agesOf(
+  table: TextTable,
+  columns: readonly PersonalColumn[],
+  numbers: readonly IdColumn[],
+  day: string,
+  pause: Pause,
+): Promise<Ages> {
+  const days: { at: number; dates: DateColumn['dates'] }[] = [];
+  const uncertain = new Set<number>();
+  for (const { at, kind } of columns) {
+    if (kind !== 'birthday') continue;
+    const column = await readDates(table.cells[at]!, day, pause);
+    days.push({ at, dates: column.dates });
+    for (const position of column.unclear) uncertain.add(position);
+  }
   const count = table.rows.length;
   const least = new Float64Array(count).fill(NaN);
   const most = new Float64Array(count).fill(NaN);
   const from = new Set<number>();
-  const unclear = new Set<number>();
-  const uncertain = new Set(days.flatMap((column) => column.unclear));
+  const unclear: number[] = [];
+  const take = (i: number, at: number, birth: PartialDate | null | undefined): boolean => {
+    const age = birth ? possibleAge(birth, day) : null;
+    if (age === null) return false;
+    [least[i], most[i]] = [age.least, age.most];
+    from.add(at);
+    return true;
+  };
   for (let i = 0; i < count; i++) {
-    const numbers = ids.flatMap((at) => {
-      const id = residentId(table.cells[at]![i]!);
-      return id === null ? [] : [{ at, ...id }];
-    });
-    const dated = days.flatMap(({ at, dates }) => {
-      const birth = dates[i] ?? null;
-      return birth === null ? [] : [{ at, birth }];
-    });
-    const sure = numbers.find(({ kind }) => kind === 'valid');
-    if (sure === undefined && uncertain.has(i)) unclear.add(i);
-    for (const { at, birth } of [...(sure === undefined ? [] : [sure]), ...dated, ...numbers]) {
-      const age = possibleAge(birth, day);
-      if (age === null) continue;
-      [least[i], most[i]] = [age.least, age.most];
-      from.add(at);
-      break;
-    }
+    if (i % rowsAtOnce === 0) await pause();
+    if (numbers.some(({ at, ids }) => ids[i]?.kind === 'valid' && take(i, at, ids[i]!.birth))) continue;
+    if (uncertain.has(i)) unclear.push(i);
+    if (days.some(({ at, dates }) => take(i, at, dates[i]))) continue;
+    numbers.some(({ at, ids }) => take(i, at, ids[i]?.birth));
   }
-  return { least, most, from: [...from], unclear: [...unclear] };
-}
-
-/** By position: of identity numbers; null where there is none or a spreadsheet has lost that digit. */
-export function sexesOf(
-  table: TextTable,
-  columns: readonly PersonalColumn[],
-): ('male' | 'female' | null)[] | null {
-  const ids = columns.filter(({ kind }) => kind === 'idNumber').map(({ at }) => at);
-  if (ids.length === 0) return null;
-  return Array.from(table.rows, (_, i) => {
-    for (const at of ids) {
-      const sex = residentId(table.cells[at]![i]!)?.sex ?? null;
-      if (sex !== null) return sex;
-    }
-    return null;
-  });
+  return { least, most, from: [...from], unclear };
 }
 
 function possibleAge(birth: PartialDate, day: string): { least: number; most: number } | null {

@@ -1,4 +1,5 @@
 /** Days as offices write them, read without guessing: what two readings allow is decided by its column, or left open. */
+import type { Pause } from '../domain/progress';
 import { plainText } from './values';
 
 /** A day of the Gregorian calendar, or as much of it as is known; a day never without its month. */
@@ -42,7 +43,7 @@ export function parseDate(text: string, latest: string): DateReading {
     const date = checked(year, month, day, last);
     return date === null ? { kind: 'text' } : { kind: 'date', date, order: null };
   }
-  const plain = dateText(text);
+  const plain = /^\d*$/.test(text) ? text : dateText(text);
   if (plain === '' || /[农阴]历|正月|腊月|冬月|初[一二三四五六七八九十]|闰/.test(plain))
     return { kind: 'text' };
   const check = (year: number, month: number | null, day: number | null): PartialDate | null =>
@@ -111,6 +112,11 @@ export function parseDate(text: string, latest: string): DateReading {
   return { kind: 'text' };
 }
 
+/** A day of the calendar between 1850 and 2099, or null. */
+export function calendarDay(year: number, month: number, day: number): PartialDate | null {
+  return month === 0 || day === 0 ? null : checked(year, month, day, { year: 2099, month: 12, day: 31 });
+}
+
 export interface DateColumn {
   /** By position; null where the cell is blank, no date, or one of several. */
   readonly dates: readonly (PartialDate | null)[];
@@ -120,9 +126,16 @@ export interface DateColumn {
   readonly texts: readonly number[];
 }
 
+/** Cells between two pauses, in which a stop is noticed. */
+const cellsAtOnce = 4096;
+
 /** All cells of a column, each order that leaves a choice decided by the cells that leave none. */
-export function readDates(cells: readonly string[], latest: string): DateColumn {
-  const readings = cells.map((cell) => parseDate(cell, latest));
+export async function readDates(cells: readonly string[], latest: string, pause: Pause): Promise<DateColumn> {
+  const readings: DateReading[] = [];
+  for (const cell of cells) {
+    if (readings.length % cellsAtOnce === 0) await pause();
+    readings.push(parseDate(cell, latest));
+  }
   const proven = new Set(
     readings.flatMap((one) => (one.kind === 'date' && one.order !== null ? [one.order] : [])),
   );
@@ -188,7 +201,8 @@ function checked(year: number, month: number | null, day: number | null, last: D
 }
 
 function daysIn(year: number, month: number): number {
-  return new Date(Date.UTC(year, month, 0)).getUTCDate();
+  if (month !== 2) return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
 }
 
 function whole(date: PartialDate | null): PartialDate | null {

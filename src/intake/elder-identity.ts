@@ -1,9 +1,11 @@
 /** What a list of single elders tells before its identity columns are dropped: ages, sexes, and that it is a list of persons. */
 import { fault } from '../domain/fault';
+import type { Pause } from '../domain/progress';
 import type { Band } from '../domain/service';
 import type { DroppedColumn } from '../domain/tables';
 import { bandOfBirth, fillBands } from './age-bands';
-import { agesOf, sexesOf } from './births';
+import type { IdColumn } from './births';
+import { agesOf, readIdColumns } from './births';
 import type { Ledger } from './ledger';
 import type { PersonalColumn } from './personal';
 import { headerForms } from './roles';
@@ -24,15 +26,35 @@ export interface ElderIdentity {
 /** By position of the column. */
 export type DerivedFrom = Map<number, DroppedColumn['derived'][number][]>;
 
-/** Fills the bands from identity numbers or birthdays; nothing where there are none, or no day to reckon on, which is noted. */
-export function bandsFromBirths(
+/**
+ * Fills the bands from identity numbers or birthdays; nothing where there are none, or no day to reckon on, which is noted.
+ * `wantsBands`: no column gives ages or bands. Without a column of sexes their numbers are noted.
+ */
+export async function deriveFromIdentity(
   identity: ElderIdentity,
   ledger: Ledger,
   elders: Float64Array,
   columns: Partial<Record<Band, Float64Array>>,
+  wantsBands: boolean,
+  pause: Pause,
+): Promise<DerivedFrom> {
+  const { raw, personal } = identity;
+  const derived: DerivedFrom = new Map();
+  const numbers = await readIdColumns(raw, personal, pause);
+  if (wantsBands) await fillFromBirths(identity, numbers, ledger, elders, columns, derived, pause);
+  noteSexes(raw, numbers, ledger, derived);
+  return derived;
+}
+
+async function fillFromBirths(
+  { raw, personal, day, isFileDay }: ElderIdentity,
+  numbers: readonly IdColumn[],
+  ledger: Ledger,
+  elders: Float64Array,
+  columns: Partial<Record<Band, Float64Array>>,
   derived: DerivedFrom,
-): void {
-  const { raw, personal, day, isFileDay } = identity;
+  pause: Pause,
+): Promise<void> {
   const { file, header } = ledger.table;
   const sources = personal
     .filter(({ kind }) => kind === 'idNumber' || kind === 'birthday')
@@ -43,8 +65,8 @@ export function bandsFromBirths(
     ledger.notes.push(fault('identity.noAgeDay', { columns: namesOf(sources) }, { file }));
     return;
   }
-  const ages = agesOf(raw, personal, day);
-  if (ages === null || ages.from.length === 0) return;
+  const ages = await agesOf(raw, personal, numbers, day, pause);
+  if (ages.from.length === 0) return;
   const names = namesOf(ages.from);
   for (const at of ages.from) derived.set(at, ['age']);
   const used = new Set(ledger.used);
@@ -56,16 +78,17 @@ export function bandsFromBirths(
   fillBands(ledger, elders, columns, bandOfBirth(ages), names);
 }
 
-/** Notes how many women and men there are by their identity numbers, where no column says it. */
-export function noteSexes(identity: ElderIdentity, ledger: Ledger, derived: DerivedFrom): void {
-  const { raw, personal } = identity;
+function noteSexes(raw: TextTable, numbers: readonly IdColumn[], ledger: Ledger, derived: DerivedFrom): void {
   if (raw.header.some((name) => /性别|(^|_)(sex|gender|xingbie)(_|$)/.test(headerForms(name).full))) return;
-  const sexes = sexesOf(raw, personal);
-  if (sexes === null) return;
-  const of = (sex: 'male' | 'female' | null): number => ledger.used.filter((i) => sexes[i] === sex).length;
-  const [women, men, unknown] = [of('female'), of('male'), of(null)];
-  if (women + men === 0) return;
-  for (const { at, kind } of personal)
-    if (kind === 'idNumber') derived.set(at, [...(derived.get(at) ?? []), 'sex']);
-  ledger.notes.push(fault('identity.sexDerived', { women, men, unknown }, { file: ledger.table.file }));
+  const found = { male: 0, female: 0, unknown: 0 };
+  const from = new Set<number>();
+  for (const i of ledger.used) {
+    const known = numbers.find(({ ids }) => (ids[i]?.sex ?? null) !== null);
+    found[known?.ids[i]?.sex ?? 'unknown']++;
+    if (known !== undefined) from.add(known.at);
+  }
+  if (found.male + found.female === 0) return;
+  for (const at of from) derived.set(at, [...(derived.get(at) ?? []), 'sex']);
+  const blanks = { women: found.female, men: found.male, unknown: found.unknown };
+  ledger.notes.push(fault('identity.sexDerived', blanks, { file: ledger.table.file }));
 }

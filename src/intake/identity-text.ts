@@ -39,11 +39,15 @@ const namesAfter = new RegExp(
   'g',
 );
 
+const [at, point] = [64, 46];
+const w = new Set([...'wWqQ'].map((letter) => letter.charCodeAt(0)));
+/** As many as the shortest number has; those of decimals are left out (103.8312345678). */
+const leastDigits = 7;
+
 /** The text with every such number and name replaced by `hidden`; the same string where there is none. */
 export function hidePersonal(text: string): string {
   let out = text;
-  if (hasManyDigits(text))
-    out = out.replace(numbers, (found) => (isPersonalRun(found, text) ? hidden : found));
+  if (/\d/.test(text)) out = out.replace(numbers, (found) => (isPersonalRun(found, text) ? hidden : found));
   if (text.includes('@')) out = out.replace(emails, hidden);
   if (/微信|wechat|weixin|wx|qq/i.test(text))
     out = out.replace(accounts, (whole: string, word: string | undefined, account: string | undefined) =>
@@ -59,7 +63,22 @@ export function hidePersonal(text: string): string {
 
 /** Cheap and never wrong in saying no: a million cells pass here first. */
 export function mayHoldPersonal(text: string): boolean {
-  return text.length >= 4 && (hasManyDigits(text) || text.includes('@') || otherWords.test(text));
+  if (text.length < 4) return false;
+  let digits = 0;
+  let isDecimal = false;
+  let hasWords = false;
+  for (let i = 0; i < text.length; i++) {
+    const c = text.charCodeAt(i);
+    if (isDigit(c)) {
+      if (!isDecimal) digits++;
+      continue;
+    }
+    if (c === at) return true;
+    // Han characters, and the first letters of wechat and qq.
+    hasWords ||= c > 0x2e7f || w.has(c);
+    isDecimal = c === point && i > 0 && isDigit(text.charCodeAt(i - 1));
+  }
+  return digits >= leastDigits || (hasWords && otherWords.test(text));
 }
 
 const kinWords = new RegExp(`${kin}|${roles}`);
@@ -79,20 +98,6 @@ function isPersonalRun(run: string, text: string): boolean {
   if (/^[A-Z+]/.test(run) || digits.length <= 13) return true;
   if (residentId(digits) !== null) return true;
   return isBankCard(digits) && (digits.startsWith('62') || text.trim() !== run);
-}
-
-/** Eight digits or more in all, those of decimals left out (103.8312345678). */
-function hasManyDigits(text: string): boolean {
-  if (text.length < 8) return false;
-  let count = 0;
-  let isDecimal = false;
-  for (let i = 0; i < text.length; i++) {
-    const c = text.charCodeAt(i);
-    if (c >= 48 && c <= 57) {
-      if (!isDecimal) count++;
-    } else isDecimal = c === 46 && i > 0 && isDigit(text.charCodeAt(i - 1));
-  }
-  return count >= 8;
 }
 
 function isDigit(c: number): boolean {

@@ -1,9 +1,8 @@
 /** What in a cell says who somebody is: numbers with a check digit, telephones, cards, doors and names. Pure functions on text. */
 import type { PartialDate } from './dates';
-import { parseDate } from './dates';
+import { calendarDay, parseDate } from './dates';
 import { plainText } from './values';
 
-/** No birthday on an identity number lies after this; whether it lies after today does not matter here. */
 const anyDay = '2099-12-31';
 
 export interface ResidentId {
@@ -24,16 +23,17 @@ export function residentId(text: string): ResidentId | null {
   if (!provinces.test(digits)) return null;
   const isOld = /^\d{15}$/.test(digits);
   if (!isOld && !/^\d{17}[\dX]$/.test(digits)) return null;
-  const birth = parseDate(isOld ? `19${digits.slice(6, 12)}` : digits.slice(6, 14), anyDay);
-  if (birth.kind !== 'date' || birth.date.day === null) return null;
+  const day = isOld ? `19${digits.slice(6, 12)}` : digits.slice(6, 14);
+  const birth = calendarDay(Number(day.slice(0, 4)), Number(day.slice(4, 6)), Number(day.slice(6)));
+  if (birth === null) return null;
   const sexDigit = Number(digits[isOld ? 14 : 16]);
   const sex = sexDigit % 2 === 1 ? 'male' : 'female';
-  if (isOld) return { kind: 'old', birth: birth.date, sex };
+  if (isOld) return { kind: 'old', birth, sex };
   const sum = idWeights.reduce((total, weight, i) => total + weight * Number(digits[i]), 0);
   const isValid = '10X98765432'[sum % 11] === digits[17];
   return {
     kind: isValid ? 'valid' : 'shape',
-    birth: birth.date,
+    birth,
     sex: isValid || !digits.endsWith('000') ? sex : null,
   };
 }

@@ -50,7 +50,8 @@ export async function guardIdentity(
     .filter((column) => column.isCertain && kept.has(column.at))
     .map((column) => fault('identity.notKept', {}, { file, column: table.header[column.at]! }));
   const isPeople = layer === 'elders' || layer === 'volunteers';
-  const words = await rowsOfWords(table, pause);
+  let known: Uint8Array | null = null;
+  const words = async (): Promise<Uint8Array> => (known ??= await rowsOfWords(table, pause));
   const names = personal.filter(({ kind }) => kind === 'name').map((column) => table.cells[column.at]!);
   const prose = isPeople && names.length > 0 ? proseColumns(table) : new Set<number>();
   const header = table.header.map((name, c) => safeName(name, c, at.get(c)));
@@ -59,13 +60,19 @@ export async function guardIdentity(
   for (const [c, column] of table.cells.entries()) {
     const own = at.get(c);
     if (own !== undefined) {
-      const { shown, count } = await hideColumn(column, own, words, pause);
+      const { shown, count } = await hideColumn(column, own, await words(), pause);
       cells.push(shown);
       dropped.push({ column: header[c]!, kind: own.kind, cells: count });
     } else if (kept.has(c)) cells.push(column);
     else {
       const masked: number[] = [];
-      const shown = await hideCells(column, isPeople, prose.has(c) ? names : [], words, masked, pause);
+      const shown = await hideCells(
+        column,
+        isPeople ? words : null,
+        prose.has(c) ? names : [],
+        masked,
+        pause,
+      );
       cells.push(shown);
       if (masked.length > 0) {
         const rows = masked.map((i) => table.rows[i]!);
@@ -170,11 +177,11 @@ async function hideColumn(
   return { shown, count };
 }
 
+/** `words`: where cells go as a whole, all but those in rows of words. */
 async function hideCells(
   cells: readonly string[],
-  isPeople: boolean,
+  words: (() => Promise<Uint8Array>) | null,
   names: readonly (readonly string[])[],
-  isOfWords: Uint8Array,
   masked: number[],
   pause: Pause,
 ): Promise<readonly string[]> {
@@ -183,17 +190,20 @@ async function hideCells(
     if (i % rowsAtOnce === 0) await pause();
     const cell = cells[i]!;
     let safe = mayHoldPersonal(cell) ? hidePersonal(cell) : cell;
-    const namesOwn = names.some((column) => {
-      const name = plainText(column[i]!);
-      return name.length >= 2 && cell.includes(name);
-    });
-    if (safe === cell && !namesOwn) continue;
-    if (isPeople && isOfWords[i] === 0) safe = hidden;
+    if (safe === cell && (names.length === 0 || !holdsOwnName(cell, names, i))) continue;
+    if (words !== null && (await words())[i] === 0) safe = hidden;
     shown ??= [...cells];
     shown[i] = safe;
     masked.push(i);
   }
   return shown ?? cells;
+}
+
+function holdsOwnName(cell: string, names: readonly (readonly string[])[], position: number): boolean {
+  return names.some((column) => {
+    const name = plainText(column[position]!);
+    return name.length >= 2 && cell.includes(name);
+  });
 }
 
 function isName(cell: string): boolean {

@@ -123,25 +123,29 @@ test.each(cases)('%s is read as %s', (text, read) => {
   expect(told(text)).toBe(read);
 });
 
-test('a column decides what its cells leave open, and says where it cannot', () => {
-  const of = (...cells: string[]) => {
-    const { dates, unclear, texts } = readDates(cells, latest);
+test('a column decides what its cells leave open, and says where it cannot', async () => {
+  const of = async (...cells: string[]) => {
+    const { dates, unclear, texts } = await readDates(cells, latest, () => Promise.resolve());
     return [dates.map((date) => (date === null ? null : shown(date))), unclear, texts];
   };
-  expect(of('02/01/1950', '25/12/1948')).toEqual([['1950-01-02', '1948-12-25'], [], []]);
-  expect(of('02/01/1950', '12/25/1948')).toEqual([['1950-02-01', '1948-12-25'], [], []]);
+  expect(await of('02/01/1950', '25/12/1948')).toEqual([['1950-01-02', '1948-12-25'], [], []]);
+  expect(await of('02/01/1950', '12/25/1948')).toEqual([['1950-02-01', '1948-12-25'], [], []]);
   // Nothing decides, or both are there: the year is certain.
-  expect(of('02/01/1950', '03/04/1948')).toEqual([['1950', '1948'], [0, 1], []]);
-  expect(of('02/01/1950', '25/12/1948', '12/25/1948')).toEqual([
+  expect(await of('02/01/1950', '03/04/1948')).toEqual([['1950', '1948'], [0, 1], []]);
+  expect(await of('02/01/1950', '25/12/1948', '12/25/1948')).toEqual([
     ['1950', '1948-12-25', '1948-12-25'],
     [0],
     [],
   ]);
-  expect(of('1/2/50', '31/12/49', '45-01-02')).toEqual([['1950-02-01', '1949-12-31', '1945-01-02'], [], []]);
-  expect(of('190312', '501231')).toEqual([[null, '1950-12-31'], [], []]);
-  expect(of('190312', '195012')).toEqual([['1903-12', '1950-12'], [], []]);
-  expect(of('190312')).toEqual([[null], [0], []]);
-  expect(of('', '不详', '1950-01-02')).toEqual([[null, null, '1950-01-02'], [], [1]]);
+  expect(await of('1/2/50', '31/12/49', '45-01-02')).toEqual([
+    ['1950-02-01', '1949-12-31', '1945-01-02'],
+    [],
+    [],
+  ]);
+  expect(await of('190312', '501231')).toEqual([[null, '1950-12-31'], [], []]);
+  expect(await of('190312', '195012')).toEqual([['1903-12', '1950-12'], [], []]);
+  expect(await of('190312')).toEqual([[null], [0], []]);
+  expect(await of('', '不详', '1950-01-02')).toEqual([[null, null, '1950-01-02'], [], [1]]);
 });
 
 const calendarDay = fc

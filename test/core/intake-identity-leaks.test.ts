@@ -205,7 +205,7 @@ test.each(Object.keys(writers))('nothing of a person comes out of %s', { timeout
           if (told.includes(secret)) throw new Error(`${secret} came out: ${around(told, secret)}`);
       },
     ),
-    { numRuns: file === 'a.csv' ? 250 : 80 },
+    { numRuns: file === 'a.csv' ? 150 : 50 },
   );
 });
 
