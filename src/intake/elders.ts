@@ -10,7 +10,7 @@ import { bandOfText, fillBands } from './age-bands';
 import type { ColumnMatch } from './columns';
 import { countsIn, noteCounts, noteMissingCodes } from './counts';
 import type { DerivedFrom, ElderIdentity } from './elder-identity';
-import { bandsFromBirths, noteSexes } from './elder-identity';
+import { deriveFromIdentity } from './elder-identity';
 import { hidden } from './identity-text';
 import type { RowProblem } from './ledger';
 import { Ledger, notePersonalRole, readIds, totalFinder } from './ledger';
@@ -107,15 +107,17 @@ export async function readElders(
   }
   await pause();
   const isListOfPersons = identity.personal.length > 0 && elders.every((persons) => persons === 1);
-  const derived: DerivedFrom = new Map();
   const ageAt = columns.get('age');
-  if (bandsAt.length === 0 && ageAt !== undefined && !match.personal.has(ageAt)) {
+  const hasAges = ageAt !== undefined && !match.personal.has(ageAt);
+  if (bandsAt.length === 0 && hasAges) {
     noteMissingCodes(ledger, ageAt, 'persons');
     const bandOf = (i: number) => bandOfText(table.cells[ageAt]![i]!);
     fillBands(ledger, elders, bandColumns, bandOf, table.header[ageAt]!);
-  } else if (bandsAt.length === 0 && isListOfPersons)
-    bandsFromBirths(identity, ledger, elders, bandColumns, derived);
-  if (isListOfPersons) noteSexes(identity, ledger, derived);
+  }
+  const wantsBands = bandsAt.length === 0 && !hasAges;
+  const derived: DerivedFrom = isListOfPersons
+    ? await deriveFromIdentity(identity, ledger, elders, bandColumns, wantsBands, pause)
+    : new Map();
   await pause();
   const tierAt = columns.get('tier');
   if (tierAt !== undefined && tiersAt.length === 0)
