@@ -133,35 +133,30 @@ export const en = {
   data: {
     title: 'Was it all understood?',
     sub: 'Drop files and see what each was read as; what was guessed wrong can be changed.',
-    pick: 'Choose files',
-    pickHint: 'or drop them anywhere on the page',
     sample: 'Open the sample',
     emptyTitle: 'Start with three files',
     needs: [
       {
         kind: 'elders',
         text: 'One row a person, a building or an area, with longitude, latitude and a count',
-        formats: 'CSV, GeoJSON',
+        formats: 'Excel, WPS, CSV, GeoJSON, Shapefile, SPSS, rasters',
       },
       {
         kind: 'facilities',
         text: 'Name, longitude, latitude, services, best with capacity (beds, meals)',
-        formats: 'CSV, GeoJSON',
+        formats: 'Excel, WPS, CSV, GeoJSON, Shapefile, KML',
       },
       {
         kind: 'streets',
         text: 'Ways that can be walked; without them distances are approximate',
-        formats: 'OSM (.osm.pbf, .osm), GeoJSON lines',
+        formats: 'OSM (.osm.pbf, .osm), lines in GeoJSON or Shapefile',
       },
     ],
     optional:
-      'More can be added: district outlines (GeoJSON), volunteers, candidate sites. A saved study (zip) can be dropped too.',
+      'More can be added: district outlines (GeoJSON, Shapefile), volunteers, candidate sites. A saved study (zip) can be dropped too.',
     private: 'Files never leave this computer: there is no server, and it works with the network cut.',
-    summary: (used, files) => `${files} files, ${used} rows used`,
     problems: 'Worth a look',
     dropProblems: 'Files that could not be read',
-    reading: 'Reading files…',
-    layers: 'Layers',
     rows: (read, used, refused) => `${read} rows read = ${used} used + ${refused} not used`,
     featuresRead: (read) => `${read} read`,
     kind: 'This is',
@@ -173,13 +168,9 @@ export const en = {
     systemAuto: (found) => (found === '' ? 'automatic' : `automatic (${found})`),
     systemOption: (name, street, shift) =>
       `${name}${street === null ? '' : ` · middle distance to streets ${street} m`} · moves ${shift} m`,
-    systemShift: (name, shift, reach) =>
-      `More like “${name}”: as they are read now the places are ${shift} m off, and a walk within the limit is ${reach} m. Choose it and check the map.`,
     format: 'Format',
     size: 'Size',
     columns: 'What the columns mean',
-    role: 'Meaning',
-    column: 'From column',
     guessed: 'guessed',
     given: 'set',
     unused: 'not used',
@@ -192,13 +183,11 @@ export const en = {
     refusedMore: (count) => `${count} more are in the download.`,
     download: 'Download rows not used (CSV)',
     downloadName: 'rows-not-used.csv',
-    replace: 'Replace file',
-    remove: 'Remove',
     details: 'See and correct',
     notes: 'Notes from reading',
     missing: (kinds) => `Still missing: ${kinds}`,
     identity:
-      'Of elders only places and counts are needed. Please delete names, identity numbers and telephone numbers first; columns that remain are not used and never written into a brief.',
+      'Of elders only places and counts are needed. Names, identity numbers, telephone numbers and addresses are dropped at the door: not shown, not kept, not exported; a list of persons becomes counts by place. What was dropped is listed.',
     identityTitle: 'About personal data',
     roles: {
       id: 'identifier',

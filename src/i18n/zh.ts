@@ -122,26 +122,30 @@ export const zh = {
   data: {
     title: '都看懂了吗？',
     sub: '放入文件，看看每一份被读成了什么；猜错的地方可以改。',
-    pick: '选择文件',
-    pickHint: '或把文件拖到页面任何地方',
     sample: '打开示例',
     emptyTitle: '先放入三份文件',
     needs: [
-      { kind: 'elders', text: '一行一位、一栋楼或一个片区，有经纬度和人数', formats: 'CSV、GeoJSON' },
+      {
+        kind: 'elders',
+        text: '一行一位、一栋楼或一个片区，有经纬度和人数',
+        formats: 'Excel、WPS 表、CSV、GeoJSON、Shapefile、SPSS、栅格',
+      },
       {
         kind: 'facilities',
         text: '名称、经纬度、服务项目，最好有能力（床位、餐数）',
-        formats: 'CSV、GeoJSON',
+        formats: 'Excel、WPS 表、CSV、GeoJSON、Shapefile、KML',
       },
-      { kind: 'streets', text: '可走的路；没有时按直线近似', formats: 'OSM（.osm.pbf、.osm）、GeoJSON 线' },
+      {
+        kind: 'streets',
+        text: '可走的路；没有时按直线近似',
+        formats: 'OSM（.osm.pbf、.osm）、GeoJSON 或 Shapefile 的线',
+      },
     ] as readonly { kind: LayerKind; text: string; formats: string }[],
-    optional: '可以再加：社区界线（GeoJSON 面）、志愿者、备选地点。保存过的研究（zip）也可以直接放进来。',
+    optional:
+      '可以再加：社区界线（GeoJSON、Shapefile 面）、志愿者、备选地点。保存过的研究（zip）也可以直接放进来。',
     private: '文件不会离开这台电脑：没有服务器，断网也能用。',
-    summary: (used: string, files: string) => `${files} 份文件，用上 ${used} 行`,
     problems: '需要留意',
     dropProblems: '没有读懂的文件',
-    reading: '正在读文件…',
-    layers: '图层',
     rows: (read: string, used: string, refused: string) => `读到 ${read} 行 = 用上 ${used} + 未用 ${refused}`,
     featuresRead: (read: string) => `读到 ${read} 条`,
     kind: '这是',
@@ -153,13 +157,9 @@ export const zh = {
     systemAuto: (found: string) => (found === '' ? '自动' : `自动（${found}）`),
     systemOption: (name: string, street: string | null, shift: string) =>
       `${name}${street === null ? '' : ` · 离街道中位 ${street} 米`} · 移动 ${shift} 米`,
-    systemShift: (name: string, shift: string, reach: string) =>
-      `更像“${name}”：现在的读法偏移 ${shift} 米，而时限内的步行距离是 ${reach} 米。请改选，并在地图上核对。`,
     format: '格式',
     size: '大小',
     columns: '列的含义',
-    role: '含义',
-    column: '取自列',
     guessed: '猜的',
     given: '已定',
     unused: '不用',
@@ -172,13 +172,11 @@ export const zh = {
     refusedMore: (count: string) => `另有 ${count} 行，见下载的表格。`,
     download: '下载未用的行（CSV）',
     downloadName: '未用的行.csv',
-    replace: '更换文件',
-    remove: '移除',
     details: '查看与更正',
     notes: '读取时的说明',
     missing: (kinds: string) => `还缺：${kinds}`,
     identity:
-      '老年人数据只需要位置和人数。姓名、身份证号、电话请先删去；留在表里的多余列不会被使用，也不会写进简报。',
+      '老年人数据只需要位置和人数。姓名、身份证号、电话、住址读入时就去掉，不显示、不保存、不导出；一人一行的名册会并成各处的人数。去掉了什么，会逐项列出。',
     identityTitle: '关于个人信息',
     roles: {
       id: '编号',

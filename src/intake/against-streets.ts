@@ -50,7 +50,11 @@ export function checkAgainstStreets(tables: Tables): Note[] {
   return notes;
 }
 
+const kept = new WeakMap<Int32Array, Bounds>();
+
 function boundsOf(refs: Int32Array, lons: Float64Array, lats: Float64Array): Bounds {
+  const known = kept.get(refs);
+  if (known !== undefined) return known;
   let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const ref of refs) {
     const lon = lons[ref]!;
@@ -60,7 +64,9 @@ function boundsOf(refs: Int32Array, lons: Float64Array, lats: Float64Array): Bou
     if (lat < south) south = lat;
     if (lat > north) north = lat;
   }
-  return [west, south, east, north];
+  const bounds: Bounds = [west, south, east, north];
+  kept.set(refs, bounds);
+  return bounds;
 }
 
 /** 0 inside; otherwise metres to the box, rough where that is hundreds of kilometres. */

@@ -9,6 +9,7 @@ import { fromWgs84, toWgs84 } from './crs';
 import type { DecodeCache } from './decode-cache';
 import { sharedCache } from './decode-cache';
 import { findFile } from './find-file';
+import { readJoinAreas } from './join-areas';
 import { innerPoint } from './polygons';
 import type { LayerPart } from './read-layer';
 import { readLayer } from './read-layer';
@@ -25,7 +26,7 @@ export interface CandidatePlaces {
 export type PlacedKind = Exclude<LayerKind, 'elevation' | 'streets'>;
 
 /** Enough to see a shift by; more only hide the streets. */
-const mostPlaces = 300;
+const mostPlaces = 200;
 
 /** Faults: study.missingFile, crs.unknown, and those of `readLayer` where the file cannot be read in either way. */
 export async function candidatePlaces(
@@ -39,8 +40,9 @@ export async function candidatePlaces(
   const found = await findFile(study.files, source.file, cache, options);
   if (!found.ok) return found;
   const { blob, siblings } = found.value;
+  const areas = kind === 'elders' ? await readJoinAreas(study, cache, options) : null;
   const read = (as: LayerSource): Promise<Result<LayerPart>> =>
-    readLayer(kind, as, blob, study.settings.need.services, cache, options, siblings);
+    readLayer(kind, as, blob, study.settings.need.services, cache, options, siblings, areas);
   const present = await read(source);
   if (present.ok) {
     const now = somePlaces(present.value);

@@ -7,6 +7,7 @@ import { layerKinds } from '../domain/study';
 import type { DecodeCache } from './decode-cache';
 import { sharedCache } from './decode-cache';
 import { findFile } from './find-file';
+import { readJoinAreas } from './join-areas';
 import { openFile } from './open-file';
 import type { LayerPart } from './read-layer';
 import { readLayer } from './read-layer';
@@ -72,7 +73,9 @@ async function side(
   const found = await findFile(study.files, source.file, cache, options);
   if (!found.ok) return { part: null, table: null, fault: found.fault };
   const { blob, siblings } = found.value;
-  const read = await readLayer(kind, source, blob, study.settings.need.services, cache, options, siblings);
+  const areas = kind === 'elders' ? await readJoinAreas(study, cache, options) : null;
+  const { services } = study.settings.need;
+  const read = await readLayer(kind, source, blob, services, cache, options, siblings, areas);
   if (!read.ok) return { part: null, table: null, fault: read.fault };
   const opened = await openFile(
     blob,
@@ -87,7 +90,8 @@ async function side(
 function difference(kind: LayerKind, sheet: string | null, old: Side, fresh: Side): LayerDifference {
   const sides = [old, fresh] as const;
   const pair = <T>(of: (one: Side) => T): Pair<T> => [of(old), of(fresh)];
-  const [oldHeader, newHeader] = pair(({ table }) => table?.header ?? []);
+  // As reports name columns: where a file has no header its first row, a person perhaps, stands for it.
+  const [oldHeader, newHeader] = pair(({ part }) => part?.report.header ?? []);
   const isComparable = sides.every(({ table }) => table !== null);
   const shared = oldHeader.filter((column) => newHeader.includes(column));
   const idColumn = old.part?.report.columns['id'];
@@ -103,7 +107,7 @@ function difference(kind: LayerKind, sheet: string | null, old: Side, fresh: Sid
     columnsNew: isComparable ? newHeader.filter((column) => !oldHeader.includes(column)) : [],
     by: byId === null ? 'row' : 'id',
     ...(isComparable
-      ? rowChanges(old.table!, fresh.table!, shared, byId)
+      ? rowChanges(keysOf(old.table!, oldHeader, shared, byId), keysOf(fresh.table!, newHeader, shared, byId))
       : { added: 0, removed: 0, changed: 0, same: 0 }),
     persons: pair(personsOf),
     capacity: capacityOf(old, fresh),
@@ -114,9 +118,7 @@ function difference(kind: LayerKind, sheet: string | null, old: Side, fresh: Sid
  * Rows are matched by id, and rows of one id (or without ids, of equal texts) one to one, so that added − removed = rows after − rows
  * before always. Columns that only one file has do not make a row changed.
  */
-function rowChanges(old: TextTable, fresh: TextTable, shared: readonly string[], byId: string | null) {
-  const before = keysOf(old, shared, byId);
-  const after = keysOf(fresh, shared, byId);
+function rowChanges(before: readonly Key[], after: readonly Key[]) {
   const waiting = new Map<string, string[]>();
   before.forEach(({ key, text }) => {
     const known = waiting.get(key);
@@ -143,9 +145,19 @@ function rowChanges(old: TextTable, fresh: TextTable, shared: readonly string[],
   return { added, removed: before.length - same - changed, changed, same };
 }
 
-function keysOf(table: TextTable, shared: readonly string[], byId: string | null) {
-  const columns = shared.map((column) => table.cells[table.header.indexOf(column)]!);
-  const ids = byId === null ? null : table.cells[table.header.indexOf(byId)]!;
+interface Key {
+  readonly key: string;
+  readonly text: string;
+}
+
+function keysOf(
+  table: TextTable,
+  header: readonly string[],
+  shared: readonly string[],
+  byId: string | null,
+): readonly Key[] {
+  const columns = shared.map((column) => table.cells[header.indexOf(column)]!);
+  const ids = byId === null ? null : table.cells[header.indexOf(byId)]!;
   return Array.from(table.rows, (_, i) => {
     const cells = columns.map((cells) => (cells[i] ?? '').trim());
     const geometry = table.features?.[i]?.geometry ?? null;

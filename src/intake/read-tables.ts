@@ -33,11 +33,7 @@ export async function readTables(study: Study, options: ReadOptions = {}): Promi
   const read = await readParts(study, options);
   const tables = tablesOf(read.parts, read.elevation);
   if (read.faults.length > 0) return fail((await explain(read, tables)).faults[0]!);
-  const outside = checkAgainstStreets(tables);
-  const reports = [
-    ...checkSystems(read.parts, tables).map((report) => withNotes(report, outside)),
-    ...read.elevation.reports,
-  ];
+  const reports = reportsOf(read, tables);
   return succeed({ ...tables, reports }, [...reports.flatMap((report) => report.notes), ...read.notes]);
 }
 
@@ -53,15 +49,14 @@ export async function inspectTables(
   faults: readonly Fault[];
   notes: readonly Note[];
   doubts: readonly Doubt[];
+  /** What could be read, for a first look at the map. */
+  tables: Tables;
 }> {
   const read = await readParts(study, options);
   const tables = tablesOf(read.parts, read.elevation);
-  const outside = checkAgainstStreets(tables);
   return {
-    reports: [
-      ...checkSystems(read.parts, tables).map((report) => withNotes(report, outside)),
-      ...read.elevation.reports,
-    ],
+    reports: reportsOf(read, tables),
+    tables,
     ...(await explain(read, tables)),
     notes: read.notes,
   };
@@ -171,8 +166,16 @@ function layersOf<K extends keyof LayerOf>(parts: readonly LayerPart[], kind: K)
   return parts.flatMap((part) => (part.kind === kind ? [(part as TablePart).layer as LayerOf[K]] : []));
 }
 
-/** Notes of a file that only the other files make visible. */
-function withNotes(report: FileReport, notes: readonly Note[]): FileReport {
-  const own = notes.filter((note) => note.at?.file === report.file && note.blanks['layer'] === report.kind);
-  return own.length === 0 ? report : { ...report, notes: [...report.notes, ...own] };
+/** With the notes that only the other files make visible: each layer by itself, for a workbook's sheets share its name. */
+function reportsOf(
+  { parts, elevation }: Awaited<ReturnType<typeof readParts>>,
+  tables: Tables,
+): FileReport[] {
+  const checked = checkSystems(parts, tables).map((report, i) => {
+    const part = parts[i]!;
+    if (part.kind === 'streets') return report;
+    const notes = checkAgainstStreets({ ...tablesOf([part], elevation), streets: tables.streets });
+    return notes.length === 0 ? report : { ...report, notes: [...report.notes, ...notes] };
+  });
+  return [...checked, ...elevation.reports];
 }

@@ -15,6 +15,8 @@ export const layerOrder = [
   'districts',
   'way-casing',
   'way',
+  'sketch-elders',
+  'sketch-facilities',
   'volunteers',
   'elders',
   'elders-missing',

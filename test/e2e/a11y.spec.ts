@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { steps, type Step } from '../../src/i18n/steps.ts';
 import type { Language } from '../../src/i18n/format.ts';
 import type { Locator } from '@playwright/test';
+import { intakeWords } from '../../src/i18n/intake-words.ts';
 import { mapWords } from '../../src/i18n/map-words.ts';
 import { test, expect, type Page } from './offline.ts';
 import {
@@ -134,7 +135,7 @@ for (const language of languages)
     const t = words(language);
     await openEmpty(page, language);
     // Files through the file dialog, asked for by Enter.
-    await tabTo(page, page.getByRole('main').getByRole('button', { name: t.data.pick }));
+    await tabTo(page, page.getByRole('main').getByRole('button', { name: intakeWords(language).add.files }));
     const asked = page.waitForEvent('filechooser');
     await page.keyboard.press('Enter');
     const names = ['streets.osm.pbf', 'facilities.csv', 'elders.csv', 'districts.geojson'];

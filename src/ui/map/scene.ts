@@ -9,9 +9,11 @@ import { colourWord, lineMesh, type LineMesh } from '../../layers/line-mesh';
 import { inOrder, type LayerId } from '../../layers/order';
 import { palette, rgba, streetStyles, tierStyles, type Rgba } from '../../layers/palette';
 import { markStates, type ElderDots, type FacilityMarks } from '../../layers/points';
+import type { Sketch } from '../../layers/sketch';
 import { stepTicks } from '../../layers/step-ticks';
 import type { GlyphAtlas } from './glyph-atlas';
 import { MeshLayer, type MeshLayerProps } from './mesh-layer';
+import { sketchLayers } from './sketch-layers';
 import { trialLayers, type Trial } from './trial-layers';
 import { dotScale, markSize, metresPerPixel, streetWidth } from './view-math';
 
@@ -38,6 +40,8 @@ export interface SceneParts {
   readonly atlas: GlyphAtlas | null;
   readonly volunteers: Float64Array | null;
   readonly way: Float64Array | null;
+  /** Places as read, while there are no findings. */
+  readonly sketch: Sketch | null;
   /** Another reading of a file's coordinates against the one in use. */
   readonly trial: Trial | null;
   readonly selection: Ring | null;
@@ -55,6 +59,7 @@ export const emptyParts: SceneParts = {
   atlas: null,
   volunteers: null,
   way: null,
+  sketch: null,
   trial: null,
   selection: null,
   hover: null,
@@ -114,6 +119,7 @@ export class Scene {
       ...this.dots(dotScale(camera.zoom)),
       ...this.marks(markSize(camera.zoom)),
       this.labels(camera.zoom),
+      ...sketchLayers(parts.sketch),
       ...trialLayers(parts.trial),
       this.ring('hover', parts.hover, rgba(palette.ink, 190), 2, camera.zoom),
       this.ring('selection', parts.selection, rgba(palette.pick), 4, camera.zoom),

@@ -29,7 +29,7 @@ export function trialLayers(trial: Trial | null): Layer[] {
       getPath: ({ now, then }) => [now!, then],
       widthUnits: 'pixels',
       getWidth: 1.2,
-      getColor: [...rgba(palette.ink, 130)],
+      getColor: [...rgba(palette.ink, 80)],
     }),
     new ScatterplotLayer<Pair>({
       id: 'trial-now' satisfies LayerId,

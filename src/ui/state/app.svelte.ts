@@ -234,7 +234,7 @@ export class App {
     }
     if (!sameData) {
       this.select(null);
-      void this.files.inspect(current);
+      void this.files.inspect(current, this.run.findings === null);
     }
     // Title, audience and the like are read by the brief alone; the run is asked all the same and finds nothing to do.
     this.run.request(current, sliding);

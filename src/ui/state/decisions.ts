@@ -12,6 +12,8 @@ export type Decision =
   | (About & { readonly kind: 'encoding'; readonly readings: readonly EncodingReading[] })
   | (About & {
       readonly kind: 'system';
+      /** Others of which the same is asked, and which one answer serves. */
+      readonly alike: readonly Layer[];
       readonly candidates: readonly CrsCandidate[];
       /** As it is read now; null where it cannot be placed at all. */
       readonly now: string | null;
@@ -44,7 +46,27 @@ export function decisionsOf(
     ...layers.flatMap((layer) => questionsAbout(layer)),
   ];
   // Areas that are elders and districts at once are one table, and asked about once.
-  return all.filter(({ id }) => !settled.includes(id) && !seen.has(id) && seen.add(id));
+  const once = all.filter(({ id }) => !settled.includes(id) && !seen.has(id) && seen.add(id));
+  return withAlike(once);
+}
+
+/** An office that exports one list from Baidu's map exports all of them: the same finding about several files is one question. */
+function withAlike(decisions: readonly Decision[]): Decision[] {
+  const first = new Map<string, number>();
+  const out: Decision[] = [];
+  for (const decision of decisions) {
+    const best = decision.kind === 'system' && decision.isClear ? decision.candidates[0]!.system : null;
+    const key = decision.kind === 'system' && best !== null ? `${decision.now} ${best}` : '';
+    const at = key === '' ? undefined : first.get(key);
+    const known = at === undefined ? undefined : out[at];
+    if (decision.kind === 'system' && known?.kind === 'system')
+      out[at!] = { ...known, alike: [...known.alike, decision.layer] };
+    else {
+      if (key !== '') first.set(key, out.length);
+      out.push(decision);
+    }
+  }
+  return out;
 }
 
 function questionsAbout(layer: Layer): Decision[] {
@@ -58,7 +80,14 @@ function questionsAbout(layer: Layer): Decision[] {
     if (doubt === null || source.crs !== 'auto') return [];
     const candidates = doubt.candidates.slice(0, mostCandidates);
     return [
-      { ...about('system'), kind: 'system', candidates, now: null, isClear: doubt.verdict.kind === 'clear' },
+      {
+        ...about('system'),
+        kind: 'system',
+        alike: [],
+        candidates,
+        now: null,
+        isClear: doubt.verdict.kind === 'clear',
+      },
     ];
   }
   const out: Decision[] = [];
@@ -66,7 +95,7 @@ function questionsAbout(layer: Layer): Decision[] {
   if (readings !== undefined && readings.length > 1 && source.encoding === 'auto')
     out.push({ ...about('encoding'), kind: 'encoding', readings });
   const system = systemQuestion(layer);
-  if (system !== null) out.push({ ...about('system'), kind: 'system', ...system });
+  if (system !== null) out.push({ ...about('system'), kind: 'system', alike: [], ...system });
   if (report.notes.some(({ code }) => code === 'crs.noParameters'))
     out.push({
       ...about('shift', report.crs),

@@ -4,6 +4,7 @@ import type { Budget, Progress } from '../../domain/progress';
 import type { Study } from '../../domain/study';
 import type { FileReport } from '../../domain/tables';
 import type { Doubt } from '../../intake/check-systems';
+import type { Sketch } from '../../layers/sketch';
 import type { Analysis } from '../../workers/api';
 
 export class FilesState {
@@ -26,15 +27,18 @@ export class FilesState {
 
   readonly refused = $derived(this.reports.flatMap((report) => report.refused));
 
-  readonly #analysis: Pick<Analysis, 'inspect'>;
+  /** What was read, for the map before the first run. */
+  sketch: Sketch | null = $state.raw(null);
+
+  readonly #analysis: Pick<Analysis, 'inspect' | 'sketch'>;
   #abort: AbortController | null = null;
 
-  constructor(analysis: Pick<Analysis, 'inspect'>) {
+  constructor(analysis: Pick<Analysis, 'inspect' | 'sketch'>) {
     this.#analysis = analysis;
   }
 
-  /** Reads the files of `study`; a newer call supersedes the older. */
-  async inspect(study: Study): Promise<void> {
+  /** Reads the files of `study`; a newer call supersedes the older. `wantsSketch` where nothing else is on the map yet. */
+  async inspect(study: Study, wantsSketch = false): Promise<void> {
     this.#abort?.abort();
     const abort = new AbortController();
     this.#abort = abort;
@@ -55,6 +59,8 @@ export class FilesState {
       this.reports = reports;
       this.faults = faults;
       this.doubts = doubts ?? [];
+      const sketch = wantsSketch ? await this.#analysis.sketch() : null;
+      if (this.#abort === abort) this.sketch = sketch;
     } catch (error) {
       if (!abort.signal.aborted) throw error;
     } finally {
@@ -79,6 +85,7 @@ export class FilesState {
     this.reports = [];
     this.faults = [];
     this.doubts = [];
+    this.sketch = null;
     this.dropFaults = [];
     this.dropNotes = [];
     this.unassigned = {};

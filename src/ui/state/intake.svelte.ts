@@ -4,7 +4,6 @@ import type { Budget, Progress } from '../../domain/progress';
 import type { CandidatePlaces, PlacedKind } from '../../intake/candidate-places';
 import type { LayerDifference } from '../../intake/compare-files';
 import { dataMembers, filesNeeded, isIdlePart, partNames } from '../../intake/find-file';
-import { sniff } from '../../intake/sniff';
 import type { Analysis } from '../../workers/api';
 import { decisionsOf } from './decisions';
 import { layerKey, namesFile, withFile, withMoreSheets, withReplacement } from './edits';
@@ -70,7 +69,9 @@ export class IntakeState {
   readonly decisions = $derived.by(() =>
     decisionsOf(this.layers, Object.keys(this.#host.files.unassigned), this.settled),
   );
-  readonly unseen = $derived(this.layers.filter(({ key }) => !this.confirmed.includes(key)));
+  readonly unseen = $derived(
+    this.layers.filter(({ key, report }) => report !== null && !this.confirmed.includes(key)),
+  );
 
   readonly #host: IntakeHost;
   #adding: AbortController | null = null;
@@ -94,9 +95,9 @@ export class IntakeState {
     this.confirmed = [...this.confirmed, ...keys.filter((key) => !this.confirmed.includes(key))];
   }
 
-  /** All layers about which nothing is asked look right. */
+  /** Every layer that could be read looks right; what is asked stays asked. */
   confirmAll(): void {
-    this.confirm(...this.layers.map(({ key }) => key));
+    this.confirm(...this.unseen.map(({ key }) => key));
   }
 
   settle(id: string): void {
@@ -369,6 +370,7 @@ function freeNames(files: Readonly<Record<string, Blob>>, taken: readonly string
 /** Of a zip its member of the same name as before, or its only one. */
 async function nameInside(file: string, study: Study, stored: string, main: File): Promise<string> {
   const outer = filesNeeded(file, Object.keys(study.files)).find((name) => file.startsWith(`${name}/`));
+  const { sniff } = await import('../../intake/sniff');
   const format = await sniff(main, main.name);
   if (!format.ok || format.value !== 'zip') return stored;
   const members = await dataMembers(main, main.name);

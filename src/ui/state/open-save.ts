@@ -1,7 +1,6 @@
 /** From dropped files to a study or to files for one, and from a study to the zip that the command line runs too. */
 import { fault, type Fault, type Note } from '../../domain/fault';
 import type { Study } from '../../domain/study';
-import { sniff } from '../../intake/sniff';
 import { isZip, parseStudy, readStudyZip, writeStudyZip } from '../../intake/study-file';
 import { folderOf } from '../parts/pick-files';
 
@@ -104,6 +103,8 @@ async function isStudyZip(file: File): Promise<boolean> {
     .arrayBuffer()
     .catch(() => null); // A folder, or a file that has gone: told when it is read.
   if (head === null || !isZip(new Uint8Array(head))) return false;
+  // All the readers' signatures: loaded when a zip is dropped.
+  const { sniff } = await import('../../intake/sniff');
   const format = await sniff(file, file.name);
   return format.ok && format.value === 'study.zip';
 }
