@@ -14,8 +14,10 @@ import {
   rejectedCsv,
   sitingCsv,
 } from '../src/brief/tables-csv.ts';
+import { exportTable, type ExportFormat } from '../src/brief/tables/export-table.ts';
+import { exportLayers, layerRefusal, layerTable } from '../src/brief/tables/layer-tables.ts';
 import { writeBrief } from '../src/brief/write-brief.ts';
-import { fail, fault, type Result } from '../src/domain/fault.ts';
+import { fail, fault, type Note, type Result } from '../src/domain/fault.ts';
 import type { Control } from '../src/domain/progress.ts';
 import type { Study } from '../src/domain/study.ts';
 import { partNames } from '../src/intake/find-file.ts';
@@ -98,6 +100,42 @@ export async function writeOutputs(
   await mkdir(folder, { recursive: true });
   await Promise.all(Object.entries(files).map(([name, content]) => writeFile(join(folder, name), content)));
   return Object.keys(files);
+}
+
+/** Writes every layer that the study's audience may have into `folder`/layers, in each format. Returns what deserves a word, by layer. */
+export async function writeLayers(
+  { findings, ...solution }: Solution,
+  folder: string,
+  formats: readonly ExportFormat[],
+  language: 'zh' | 'en',
+): Promise<Note[]> {
+  const service = findings.settings.need.services[0]!;
+  const streets = streetsOf({ findings, ...solution }, service, 'overall');
+  const notes: Note[] = [];
+  if (formats.length > 0) await mkdir(join(folder, 'layers'), { recursive: true });
+  for (const layer of formats.length > 0 ? exportLayers : []) {
+    const told = (list: readonly Note[]): void => {
+      notes.push(...list.map((note) => ({ ...note, at: { file: `layers/${layer}` } })));
+    };
+    const refusal = layerRefusal(findings, layer);
+    if (refusal) {
+      if (refusal.code !== 'export.nothing') told([refusal]);
+      continue;
+    }
+    const table = await layerTable(findings, { layer, service, language, name: layer }, streets);
+    if (!table.ok) throw new Error(table.fault.code);
+    told(table.notes);
+    for (const format of formats) {
+      const made = await exportTable(table.value, format);
+      if (!made.ok) {
+        told([made.fault]);
+        continue;
+      }
+      told(made.notes);
+      await writeFile(join(folder, 'layers', made.value.name), made.value.blob.stream());
+    }
+  }
+  return notes;
 }
 
 /** The three key numbers of the brief, as lines. */
