@@ -1,11 +1,16 @@
 /** Real street networks from ../shared/data, read by the production readers; null where the data is not there. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { defaultSettings } from '../../src/domain/study';
 import type { RawStreets } from '../../src/domain/tables';
+import { DecodeCache } from '../../src/intake/decode-cache';
+import { readGraphMl } from '../../src/intake/graphml';
 import { linesToStreets } from '../../src/intake/line-streets';
 import { readOsmPbf } from '../../src/intake/osm-pbf';
 import { readOsmXml } from '../../src/intake/osm-xml';
+import { readElevationLayer } from '../../src/intake/read-elevation';
 import { buildGraph } from '../../src/network/build-graph';
+import { drape } from '../../src/network/drape';
 import type { Graph } from '../../src/network/graph';
 
 export const sharedData = process.env.SHARED_DATA ?? join(import.meta.dirname, '../../../shared/data');
@@ -16,6 +21,15 @@ export const networkFiles = {
   tsinghua: 'china-osm-small/beijing-haidian-tsinghua.osm',
   buji: 'china-osm-small/shenzhen-longgang-buji.osm',
   porto: 'porto/porto_portugal.osm.pbf',
+  portland: 'portland-dem/portland-central-filtered.osm.pbf',
+  andorra: 'andorra-dem/andorra.osm.pbf',
+  futian: 'shenzhen-futian/futian_osmnx_all.graphml',
+} as const;
+
+export const elevationFiles = {
+  portoAlegre: 'poa-r5r/poa_elevation.tif',
+  portland: 'portland-dem/portland-ned.tif',
+  andorra: 'andorra-dem/N42E001.hgt.zip',
 } as const;
 
 export function isThere(name: keyof typeof networkFiles): boolean {
@@ -26,10 +40,25 @@ export async function loadNetwork(name: keyof typeof networkFiles): Promise<Grap
   return graphOf(await loadStreets(join(sharedData, networkFiles[name])));
 }
 
+/** The same on the ground of its elevation file. */
+export async function loadOnGround(name: keyof typeof elevationFiles): Promise<Graph> {
+  const streets = await loadStreets(join(sharedData, networkFiles[name]));
+  const file = elevationFiles[name];
+  const blob = new Blob([readFileSync(join(sharedData, file))]);
+  const layers = { elevation: [{ file, encoding: 'auto', crs: 'auto', columns: {} }] };
+  const study = { settings: { ...defaultSettings, layers }, files: { [file]: blob } };
+  const layer = await readElevationLayer(study, streets, new DecodeCache(), {});
+  if (layer.faults.length > 0) throw new Error(layer.faults[0].code);
+  const graph = await graphOf(streets);
+  const relief = await drape(graph, layer.tiles);
+  if (!relief.ok) throw new Error(relief.fault.code);
+  return { ...graph, relief: relief.value };
+}
+
 export async function loadStreets(path: string): Promise<RawStreets> {
   const bytes = readFileSync(path);
-  if (path.endsWith('json')) {
-    const lines = linesToStreets(JSON.parse(bytes.toString('utf8')).features);
+  if (path.endsWith('json') || path.endsWith('graphml')) {
+    const lines = linesToStreets(await featuresOf(path, bytes));
     if (!lines.ok) throw new Error(lines.fault.code);
     return lines.value;
   }
@@ -44,4 +73,11 @@ export async function graphOf(streets: RawStreets): Promise<Graph> {
   const built = await buildGraph(streets, { steps: true });
   if (!built.ok) throw new Error(built.fault.code);
   return built.value.graph;
+}
+
+async function featuresOf(path: string, bytes: Buffer) {
+  if (path.endsWith('json')) return JSON.parse(bytes.toString('utf8')).features;
+  const table = await readGraphMl(new Blob([new Uint8Array(bytes)]), path, 'auto');
+  if (!table.ok) throw new Error(table.fault.code);
+  return table.value.features!;
 }
