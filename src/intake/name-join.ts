@@ -54,7 +54,7 @@ export async function placeByName(
   { districts, chosen, isGiven }: NamedAreas,
   pause: Pause,
 ): Promise<Result<NamedPlaces>> {
-  const find = nameFinder(districts.ids, districts.names);
+  const { find, near } = nameFinder(districts.ids, districts.names);
   const picked = new Map(Object.entries(chosen).map(([text, name]) => [text.trim(), find(name).at]));
   const lookUp = (text: string): NameAnswer | number => {
     const own = picked.get(text.trim());
@@ -97,7 +97,7 @@ export async function placeByName(
     const district = typeof answer === 'number' ? answer : answer.at;
     const shape = district < 0 ? null : districts.polygons[district]!;
     if (shape === null) {
-      const isSeveral = typeof answer !== 'number' && answer.isAmbiguous;
+      const isSeveral = typeof answer !== 'number' && answer.several.length > 0;
       const code = isSeveral ? 'row.districtAmbiguous' : 'row.districtUnknown';
       problems.set(i, { code, column, value: text });
       continue;
@@ -144,7 +144,7 @@ export async function placeByName(
         open: [...open]
           .sort((a, b) => b[1] - a[1])
           .slice(0, mostOpen)
-          .map(([text, rows]) => ({ text, rows, offers: find(text).offers.map((other) => labels[other]!) })),
+          .map(([text, rows]) => ({ text, rows, offers: near(text).map((other) => labels[other]!) })),
       };
     },
   });

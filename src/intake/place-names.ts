@@ -6,10 +6,14 @@ export interface NameAnswer {
   /** Position in the list; -1 where the text names none of it, or could mean several. */
   readonly at: number;
   readonly how: 'exact' | 'folded' | 'none';
-  /** Positions that come near, nearest first, where nothing is decided. */
-  readonly offers: readonly number[];
-  /** The offers all fit equally well. */
-  readonly isAmbiguous: boolean;
+  /** Positions of which each could be meant equally well; empty where there is one or none. */
+  readonly several: readonly number[];
+}
+
+export interface NameFinder {
+  find(text: string): NameAnswer;
+  /** What to offer for a text that is not decided, nearest first: what it could mean, else names that are nearly it. */
+  near(text: string): readonly number[];
 }
 
 /** Names offered for a text that none answers to. */
@@ -21,7 +25,7 @@ const mostOffers = 3;
  * (街道, 镇, 乡, 社区, 村, District). Endings may be missing on either side, but 前门社区 never means 前门街道: a community is a part of
  * a street office. What two places could be after folding is offered, not decided.
  */
-export function nameFinder(ids: readonly string[], names: readonly string[]): (text: string) => NameAnswer {
+export function nameFinder(ids: readonly string[], names: readonly string[]): NameFinder {
   const byId = grouped(ids.map(trimmed));
   const byName = grouped(names.map(trimmed));
   const byCode = grouped(ids.map((id) => shortCode(trimmed(id))));
@@ -50,7 +54,7 @@ export function nameFinder(ids: readonly string[], names: readonly string[]): (t
     const own = [byId, byName];
     for (const index of own) {
       const found = index.get(plain);
-      if (found?.length === 1) return { at: found[0]!, how: 'exact', offers: [], isAmbiguous: false };
+      if (found?.length === 1) return { at: found[0]!, how: 'exact', several: [] };
       if (found !== undefined) return several(found);
     }
     const code = byCode.get(shortCode(plain));
@@ -70,7 +74,7 @@ export function nameFinder(ids: readonly string[], names: readonly string[]): (t
       const found = step();
       if (found !== undefined && found.length > 0) return decided(found);
     }
-    return { at: -1, how: 'none', offers: nearest(name), isAmbiguous: false };
+    return none;
   };
 
   /** Of the same stem and of the same level, or of one that is not said. */
@@ -81,21 +85,23 @@ export function nameFinder(ids: readonly string[], names: readonly string[]): (t
     );
   };
 
-  const nearest = (name: string): number[] => {
-    const { stem } = splitName(name);
-    const forms = [name, ...tailsOf(name)];
+  const nearest = (text: string): number[] => {
+    const name = folded(text);
+    const own = [name, ...tailsOf(name)].map((form) => splitName(form).stem);
     const scored: { at: number; distance: number }[] = [];
     whole.forEach((other, at) => {
-      const otherStem = stems[at]!.stem;
+      const { stem } = stems[at]!;
       let distance = Infinity;
-      if (stem === otherStem) distance = 0;
-      else if (otherStem.length >= 2 && (name.includes(other) || other.includes(name))) distance = 0.5;
+      if (stem === own[0]) distance = 0;
+      else if (stem.length >= 2 && (name.includes(other) || other.includes(name))) distance = 0.5;
       else
-        for (const form of forms) {
-          const edits = editDistance(splitName(form).stem, otherStem);
-          const longest = Math.max(splitName(form).stem.length, otherStem.length);
+        for (const form of own) {
+          const longest = Math.max(form.length, stem.length);
           // One slip in a short name, two in a long one; nothing in common is no slip.
-          if (edits <= (longest >= 6 ? 2 : 1) && edits < longest) distance = Math.min(distance, edits);
+          const most = Math.min(longest >= 6 ? 2 : 1, longest - 1);
+          if (Math.abs(form.length - stem.length) > most) continue;
+          const edits = editDistance(form, stem);
+          if (edits <= most) distance = Math.min(distance, edits);
         }
       if (distance < Infinity) scored.push({ at, distance });
     });
@@ -105,27 +111,36 @@ export function nameFinder(ids: readonly string[], names: readonly string[]): (t
       .map(({ at }) => at);
   };
 
-  const answers = new Map<string, NameAnswer>();
+  const find = remembered(search);
+  return {
+    find,
+    near: remembered((text) => {
+      const { several: meant } = find(text);
+      return meant.length > 0 || text.trim() === '' ? meant : nearest(text);
+    }),
+  };
+}
+
+function remembered<T>(make: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
   return (text) => {
-    let answer = answers.get(text);
-    if (answer === undefined) answers.set(text, (answer = search(text)));
-    return answer;
+    let value = known.get(text);
+    if (value === undefined) known.set(text, (value = make(text)));
+    return value;
   };
 }
 
 type Level = 'county' | 'township' | 'community' | null;
 
-const none: NameAnswer = { at: -1, how: 'none', offers: [], isAmbiguous: false };
+const none: NameAnswer = { at: -1, how: 'none', several: [] };
 
 function decided(found: readonly number[]): NameAnswer {
   const different = [...new Set(found)];
-  return different.length === 1
-    ? { at: different[0]!, how: 'folded', offers: [], isAmbiguous: false }
-    : several(different);
+  return different.length === 1 ? { at: different[0]!, how: 'folded', several: [] } : several(different);
 }
 
 function several(found: readonly number[]): NameAnswer {
-  return { at: -1, how: 'none', offers: found, isAmbiguous: true };
+  return { at: -1, how: 'none', several: found };
 }
 
 /** Offices and their short forms, longer ones first: the same place by another word. */

@@ -7,6 +7,8 @@ import { guessLayers } from '../../src/intake/guess-layer';
 import { DecodeCache } from '../../src/intake/open-file';
 import { nameFinder } from '../../src/intake/place-names';
 import { inspectTables, readTables } from '../../src/intake/read-tables';
+import { openStudy } from '../../scripts/analyse-study';
+import { createStages, run } from '../../src/pipeline';
 import { studyOf } from './intake-files';
 
 /** Squares of 0.01° side by side, one a name. */
@@ -234,16 +236,16 @@ test.each([
   const { at } = nameFinder(
     area.map(() => ''),
     area,
-  )(text);
+  ).find(text);
   expect(at < 0 ? null : area[at]).toBe(name);
 });
 
 test('near names are offered, nearest first', () => {
-  const find = nameFinder(
+  const { near } = nameFinder(
     area.map(() => ''),
     area,
   );
-  const offers = (text: string) => find(text).offers.map((at) => area[at]);
+  const offers = (text: string) => near(text).map((at) => area[at]);
   expect(offers('雁北社区')).toEqual(['雁北街道']);
   expect(offers('和平')).toEqual(['和平镇', '和平社区']);
   expect(offers('安宁区广武门街道')).toContain('城关区广武门街道');
@@ -269,4 +271,45 @@ test('rows in any order and number: every person is in one district or refused',
     ),
     { seed: 20_261_123, numRuns: 60 },
   );
+});
+
+test('through the whole chain: communities by name give the figures of the same areas with counts, and Σ is kept', async () => {
+  const opened = await openStudy('data/sample/study.json');
+  if (!opened.ok) throw new Error(opened.fault.code);
+  const { settings, files } = opened.value;
+  const areas = JSON.parse(await files['districts.geojson']!.text()) as {
+    features: { properties: Record<string, unknown> }[];
+  };
+  const counts = [311, 207, 160, 98, 45];
+  const plain = areas.features.map(({ properties }) => String(properties['name']).replace('社区', '居委会'));
+  const byName = `社区,60岁及以上\n${plain.map((name, i) => `${name},${counts[i]!}`).join('\n')}\n`;
+  areas.features.forEach(({ properties }, i) => (properties['60岁及以上'] = counts[i]!));
+  const figures = async (file: string, text: string) => {
+    const layers = { ...settings.layers, elders: [{ file, encoding: 'auto', crs: 'auto', columns: {} }] };
+    const ran = await run(
+      {
+        settings: {
+          ...settings,
+          layers,
+          need: { ...settings.need, services: ['meals'] },
+          access: { methods: [] },
+        },
+        files: { ...files, [file]: new Blob([text]) },
+      },
+      createStages(),
+    );
+    if (!ran.ok) throw new Error(JSON.stringify(ran.fault));
+    const { covered, gap } = ran.value.services[0]!.foot;
+    return { covered, gap, districts: ran.value.services[0]!.districts };
+  };
+  const named = await figures('census.csv', byName);
+  const drawn = await figures('census.geojson', JSON.stringify(areas));
+  expect([named.covered, named.gap]).toEqual([drawn.covered, drawn.gap]);
+  // Who names a district is of it, also on the street that is its border.
+  named.districts!.elders.forEach((persons, i) => expect(persons).toBeCloseTo(counts[i]!, 9));
+  expect(named.covered + named.gap).toBeCloseTo(
+    counts.reduce((a, b) => a + b, 0),
+    9,
+  );
+  expect(named.covered).toBeGreaterThan(0);
 });
