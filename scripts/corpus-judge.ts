@@ -33,9 +33,13 @@ export interface Verdict {
  */
 export async function judge(drop: Drop): Promise<Verdict> {
   const name = basename(drop.file);
-  const added: Record<string, Blob> = {};
-  for (const path of [drop.file, ...drop.parts])
-    added[basename(path)] = await fileAt(join(drop.folder, path));
+  const paths = [drop.file, ...drop.parts];
+  // Not by assignment: a file may be called __proto__.
+  const added: Record<string, Blob> = Object.fromEntries(
+    await Promise.all(
+      paths.map(async (path) => [basename(path), await fileAt(join(drop.folder, path))] as const),
+    ),
+  );
   const cache = new DecodeCache();
   const guess = await guessLayers({ settings: defaultSettings, files: {} }, added, { cache });
   if (guess.faults[0]?.code === 'table.isStudy') return judgeStudy(added[name]!);
@@ -63,8 +67,8 @@ async function judgeAlone(
   );
   const opened = await openFile(added[name]!, name, { encoding: 'auto', siblings }, cache);
   if (!opened.ok) {
-    // Of several members none is a layer, but each could be read: all of them are on offer.
-    if (opened.fault.code === 'zip.several')
+    // Of several members none is a layer, but each could be read: all of them are on offer. Heights have no rows.
+    if (opened.fault.code === 'zip.several' || opened.fault.code === 'table.raster')
       return { outcome: 'listed', code: why, read: 0, used: 0, refused: 0 };
     return { outcome: 'refused', code: opened.fault.code, read: 0, used: 0, refused: 0 };
   }

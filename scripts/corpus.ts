@@ -12,7 +12,8 @@ import { Judges, type Ending } from './corpus-judges.ts';
 const help = `usage: npm run --silent corpus -- DIR… [--json] [--seconds S]
 
 DIR      folders; every file below them is dropped as on the page, the parts of a shapefile together; links are not followed
---json   one line a drop: {file, outcome, code, read, used, refused, seconds}, and "parts" where a shapefile has some
+--json   one line a file: {file, outcome, code, read, used, refused, seconds}; a shapefile's "parts" follow it with a line each that says
+         "partOf" and shares its outcome, its rows being counted once
 --seconds  the time limit of one drop, default 10
 
 outcome  loaded   rows of it are used in a layer
@@ -25,6 +26,7 @@ interface Line extends Omit<Verdict, 'code'> {
   readonly code: string | null;
   readonly seconds: number;
   readonly parts?: readonly string[];
+  readonly partOf?: string;
 }
 
 process.exitCode = await main();
@@ -53,7 +55,7 @@ async function main(): Promise<number> {
       console.error(`${line.file}: ${problem}`);
     }
     lines.push(line);
-    if (options.json) console.log(JSON.stringify(line));
+    if (options.json) for (const one of [line, ...partLines(line)]) console.log(JSON.stringify(one));
   }
   await judges.end();
   if (!options.json) printTable(lines);
@@ -125,6 +127,12 @@ function lineOf(drop: Drop, ending: Ending, took: number): Line {
   const seconds = Math.round(1000 * took) / 1000;
   const parts = drop.parts.map((part) => join(drop.folder, part));
   return { file, outcome, code, read, used, refused, seconds, ...(parts.length === 0 ? {} : { parts }) };
+}
+
+/** What lies beside a shapefile was read with it. */
+function partLines({ file, outcome, code, parts = [] }: Line): Line[] {
+  const none = { read: 0, used: 0, refused: 0, seconds: 0 };
+  return parts.map((part) => ({ file: part, outcome, code, ...none, partOf: file }));
 }
 
 function imbalance({ read, used, refused }: Line): string | null {
