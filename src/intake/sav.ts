@@ -142,7 +142,10 @@ function textTaker(
 
 /** Texts by which to tell the encoding: those of the dictionary and, uncompressed or not, what stands in the first cases. */
 function sampleOf(records: SavRecords, cursor: ByteCursor): Uint8Array<ArrayBuffer>[] {
-  const parts = savTexts(records).map(clean);
+  // Only names of 8 bytes and labels of the longest sort are cut by programs; short labels are whole, and often all there is to go by.
+  const parts = savTexts(records).map((bytes) =>
+    bytes.length === 8 || bytes.length >= 60 ? clean(bytes) : withoutNuls(bytes),
+  );
   const wide = records.slots.some((slot) => slot.type > 0);
   if (!wide) return parts;
   const cases = new SavCases(records, cursor);
@@ -164,13 +167,17 @@ function sampleOf(records: SavRecords, cursor: ByteCursor): Uint8Array<ArrayBuff
   return parts;
 }
 
-/** Without NULs and a character cut by the width, which would look like another encoding; a copy. */
+/** Without NULs and without a character cut by the width, which would look like another encoding; a copy. */
 function clean(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   let end = bytes.length;
   while (end > 0 && (bytes[end - 1] === 32 || bytes[end - 1] === 0)) end--;
   const isFull = end === bytes.length && end > 0 && bytes[end - 1]! >= 128;
-  if (!isFull) return bytes.slice(0, end).map((byte) => (byte === 0 ? 32 : byte));
+  if (!isFull) return withoutNuls(bytes.subarray(0, end));
   // The run of high bytes at the end may be cut anywhere: what stands before it says enough.
   while (end > 0 && bytes[end - 1]! >= 128) end--;
-  return bytes.slice(0, end).map((byte) => (byte === 0 ? 32 : byte));
+  return withoutNuls(bytes.subarray(0, end));
+}
+
+function withoutNuls(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(bytes, (byte) => (byte === 0 ? 32 : byte));
 }

@@ -4,6 +4,7 @@ import type { Note, Result } from '../domain/fault';
 import { fail, fault, succeed } from '../domain/fault';
 import type { Control } from '../domain/progress';
 import { pacer } from '../domain/progress';
+import { findSystem } from './crs';
 import { safeNames } from './csv';
 import type { Dbf } from './dbf';
 import { dbfValue, readDbf } from './dbf';
@@ -89,7 +90,7 @@ export function readPrj(text: string): string {
     )
   )
     return 'EPSG:4490';
-  return plain;
+  return findSystem(plain) === null ? '' : plain;
 }
 
 function makeTable(

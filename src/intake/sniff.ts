@@ -174,6 +174,8 @@ async function textFormat(blob: Blob, head: Uint8Array, file: string): Promise<F
   const start = withoutLead(text.slice(0, 65536));
   if (start.startsWith('{') || (start.startsWith('[') && /\.(geo)?json[ls]?$/.test(name)))
     return jsonFormat(start, name);
+  // Comments and texts, which are no table: the reader of JSON says where it stumbles.
+  if (/^(\/[/*]|")/.test(start) && /\.(geo|topo)?json[ls]?$/.test(name)) return 'geojson';
   if (start.startsWith('<')) {
     if (/<osm[\s>]/.test(start)) return 'osm.xml';
     if (/<(\w+:)?kml[\s>]/.test(start)) return 'kml';
@@ -207,14 +209,14 @@ function jsonFormat(start: string, name: string): Format | Unread {
   return 'geojson';
 }
 
-/** Control characters that text does not have, more than one in a hundred; NULs are forgiven (they are taken out and noted). */
+/** Control characters that text does not have, more than a few and more than one in a hundred; NULs are forgiven (they are taken out and noted). */
 function isBinary(text: string): boolean {
   let strange = 0;
   // eslint-disable-next-line no-control-regex
   for (const match of text.matchAll(/[\u0001-\u0008\u000b\u000e-\u0019\u001b-\u001d\u001f]/g))
     strange += match[0].length;
   const nuls = text.split('\0').length - 1;
-  return strange * 100 > text.length || nuls * 4 > text.length;
+  return (strange > 4 && strange * 100 > text.length) || nuls * 4 > text.length;
 }
 
 function startsWith(head: Uint8Array, text: string, offset = 0): boolean {

@@ -91,7 +91,8 @@ export async function findEncoding(
   if (stated === 'utf-8' && isMostlyUtf8(parts)) return believed;
   const found = await detectEncoding(new Blob([linesOf(parts)]));
   // UTF-16 cannot stand in fields that end with NULs: a stray match.
-  const label = found.main.startsWith('utf-16') ? 'utf-8' : found.main;
+  const isStray = found.main.startsWith('utf-16');
+  const label = !isStray ? found.main : isMostlyUtf8(parts) ? 'utf-8' : 'gb18030';
   return { label, by: 'bytes', certainty: found.certainty, wrong: stated === label ? '' : (stated ?? '') };
 }
 
