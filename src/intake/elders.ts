@@ -106,7 +106,7 @@ export async function readElders(
     ledger.notes.push(fault('column.onePersonRows', { count }, { file: table.file }));
   }
   await pause();
-  const isListOfPersons = identity.personal.length > 0 && elders.every((persons) => persons === 1);
+  const isListOfPersons = listsPersons(identity, columns) && elders.every((persons) => persons === 1);
   const ageAt = columns.get('age');
   const hasAges = ageAt !== undefined && !match.personal.has(ageAt);
   if (bandsAt.length === 0 && hasAges) {
@@ -154,6 +154,12 @@ export async function readElders(
   const counted = { persons: count, places: layer.count };
   ledger.notes.push(fault('identity.counted', counted, { file: table.file }));
   return succeed({ ledger, join, derived, counted, layer });
+}
+
+/** Addresses and telephone numbers alone may be those of houses; with an age or a tier in the row they are a person's. */
+function listsPersons({ personal }: ElderIdentity, columns: ReadonlyMap<string, number>): boolean {
+  const tellsState = columns.has('age') || columns.has('tier');
+  return personal.some(({ kind }) => tellsState || !['door', 'phone', 'contact', 'email'].includes(kind));
 }
 
 function shownText(cell: string): string | null {

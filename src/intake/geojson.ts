@@ -176,8 +176,12 @@ export function withoutLead(text: string): string {
   return text.replace(/^[\uFEFF\x1e\s]+/, '');
 }
 
+/** Without the piece of the file that V8 quotes, which may be of a person. */
 function shortReason(error: unknown): string {
-  return (error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' ').slice(0, 120);
+  const message = (error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' ');
+  return message
+    .replace(/ ?(token|character) '.*?'(?=,|$)|,? (\.\.\.)?".*"(\.\.\.)?(?= is not valid JSON)/g, '')
+    .slice(0, 120);
 }
 
 /** The line of V8's "at position N"; 1 where the message has none. A file cut short fails at its end. */

@@ -33,9 +33,11 @@ const kin =
   '女儿|儿子|长子|次子|长女|次女|老伴|配偶|妻子?|丈夫|爱人|儿媳|女婿|孙子|孙女|外孙女?|侄子|侄女|子女|家属|亲属|邻居|监护人|紧急联系人|联系人|户主|姓名|本人';
 const roles =
   '填表人|填报人|制表人?|审核人?|单位负责人|统计负责人|负责人|经办人|调查员|网格员|志愿者|院长|站长|书记|主任';
+const han = '\\u4e00-\\u9fff';
+/** 女儿王小红, 联系人：李四; a post needs more than its name before the next word: 敬老院长青分部 names nobody. */
+const introduction = `((?:${kin})(?:姓名)?[\\s:：]*(?:为|是|叫)?[\\s:：]*|(?:${roles})(?:姓名)?[\\s:：]+)`;
 const namesAfter = new RegExp(
-  `((?:${kin}|${roles})(?:姓名)?)([\\s:：]*(?:为|是|叫)?[\\s:：]*)([\\u4e00-\\u9fff][\\u4e00-\\u9fff某*×]{1,3})(?![\\u4e00-\\u9fff])` +
-    `|((?:${kin}|${roles})(?:姓名)?)([\\s:：]*(?:为|是|叫)?[\\s:：]*)([\\u4e00-\\u9fff][\\u4e00-\\u9fff某*×]{1,2})`,
+  `${introduction}([${han}][${han}某*×]{1,3})(?![${han}])|${introduction}([${han}][${han}某*×]{1,2})`,
   'g',
 );
 
@@ -84,9 +86,8 @@ export function mayHoldPersonal(text: string): boolean {
 const kinWords = new RegExp(`${kin}|${roles}`);
 const otherWords = new RegExp(`微信|wechat|weixin|wxid|qq|${kin}|${roles}`, 'i');
 
-function hideName(whole: string, ...groups: (string | undefined)[]): string {
-  const [word, between, name] = groups[0] === undefined ? groups.slice(3, 6) : groups.slice(0, 3);
-  return isHanName(name!) ? `${word}${between}${hidden}` : whole;
+function hideName(whole: string, ...[wordA, nameA, wordB, nameB]: (string | undefined)[]): string {
+  return isHanName((nameA ?? nameB)!) ? `${wordA ?? wordB}${hidden}` : whole;
 }
 
 /**

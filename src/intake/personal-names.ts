@@ -28,7 +28,7 @@ const rules: readonly NameRule[] = [
   {
     kind: 'phone',
     pattern:
-      /电话|電話|手机|手機|联系方式|联络方式|联系号码|座机|固话|传真|微信|wechat|weixin|(^|_)qq号?(_|$)|phone|mobile|(^|_)tel(_|$|no|s$)|whatsapp|line_?id|shouji|dianhua|contact_?(no|number|details?)|(^|_)fax(_|$)/,
+      /电话|联系电$|電話|手机|手機|联系方式|联络方式|联系号码|座机|固话|传真|微信|wechat|weixin|(^|_)qq号?(_|$)|phone|mobile|(^|_)tel(_|$|no|s$)|whatsapp|line_?id|shouji|dianhua|contact_?(no|number|details?)|(^|_)fax(_|$)/,
     of: 'all',
   },
   { kind: 'email', pattern: /e_?mail|邮箱|电子邮件|youxiang/, of: 'all' },

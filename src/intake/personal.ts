@@ -15,9 +15,8 @@ export interface PersonalColumn {
   readonly isCertain: boolean;
 }
 
-/** In order of the table. Streets have none. */
+/** In order of the table. */
 export function personalColumns(layer: LayerKind, table: TextTable): PersonalColumn[] {
-  if (layer === 'streets' || layer === 'elevation') return [];
   const hasAreas = table.features?.some((feature) => feature.geometry?.type.endsWith('Polygon')) ?? false;
   const facts = valueFacts(table);
   const found = new Map<number, PersonalKind>();

@@ -74,7 +74,7 @@ export async function readLayer(
       const opened = await openFile(blob, file, options, cache, control);
       if (!opened.ok) return opened;
       return kind === 'streets'
-        ? streetsPart(opened.value, source, blob)
+        ? streetsPart(opened.value, source, blob, pacer(control))
         : tablePart(kind, opened.value, source, blob, offered, pacer(control), named);
     });
   const read = await readWith(null, '');
@@ -219,15 +219,29 @@ function reportOf(
   };
 }
 
+/** Rows of the preview. */
+const mostShown = 20;
+
 /** First rows as text; what says who somebody is, is not shown. */
 function sampleOf(table: TextTable, personal: ReadonlySet<number>): string[][] {
-  const count = Math.min(20, table.rows.length);
+  const count = Math.min(mostShown, table.rows.length);
   return Array.from({ length: count }, (_, i) =>
     table.cells.map((column, at) => (personal.has(at) && column[i] !== '' ? hidden : column[i]!)),
   );
 }
 
-function streetsPart(opened: OpenFile, source: LayerSource, blob: Blob): Result<LayerPart> {
+/** What is shown of a file whose attributes go no further than walking asks. */
+function firstRows(table: TextTable): TextTable {
+  const cut = <T>(list: readonly T[]): readonly T[] => list.slice(0, mostShown);
+  return { ...table, cells: table.cells.map(cut), rows: table.rows.slice(0, mostShown), features: null };
+}
+
+async function streetsPart(
+  opened: OpenFile,
+  source: LayerSource,
+  blob: Blob,
+  pause: Pause,
+): Promise<Result<LayerPart>> {
   const { file } = source;
   const facts = fileFacts('streets', opened, source, blob);
   if (opened.osm !== null) {
@@ -270,6 +284,7 @@ function streetsPart(opened: OpenFile, source: LayerSource, blob: Blob): Result<
   });
   const placed = lineSystem(lines, table, source);
   if (!placed.ok) return placed;
+  const shown = await guardIdentity('streets', firstRows(table), source.notPersonal ?? [], pause);
   const read = linesToStreets(movedLines(lines, placed.value));
   if (!read.ok) return fail(inFile(read.fault, file));
   const report: FileReport = {
@@ -278,10 +293,10 @@ function streetsPart(opened: OpenFile, source: LayerSource, blob: Blob): Result<
     ...systemFacts(placed.value),
     ...(table.sheets === undefined ? {} : { sheets: table.sheets }),
     ...(table.sheet === undefined ? {} : { sheet: table.sheet }),
-    header: table.header,
+    header: shown.table.header,
     columns: {},
     guessed: [],
-    sample: sampleOf(table, new Set()),
+    sample: sampleOf(shown.table, new Set(shown.personal.map(({ at }) => at))),
     rowsRead: table.features.length,
     rowsUsed: lines.length,
     refused,

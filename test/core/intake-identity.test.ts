@@ -19,7 +19,7 @@ import { DecodeCache } from '../../src/intake/open-file';
 import { personalColumns } from '../../src/intake/personal';
 import type { TextTable } from '../../src/intake/text-table';
 import { cardNumber, person, residentNumber } from './identity-cases';
-import { mustRead } from './intake-files';
+import { faultOf, mustRead } from './intake-files';
 
 const ageOn = '2026-11-23';
 
@@ -176,6 +176,9 @@ test.each([
   ['独居，子女在外地', null],
   ['邻居照应', null],
   ['和平街道养老服务中心', null],
+  ['敬老院长乐分部', null],
+  ['康复医院长宁分院', null],
+  ['地铁站长安街口', null],
   ['9787040123456', null],
   ['BP-001', null],
 ] as const)('inside other text: %s → %s', (text, shown) => {
@@ -566,4 +569,48 @@ test('cards by Luhn are made and checked in two ways', () => {
       expect(isBankCard(cardNumber(body))).toBe(true);
     }),
   );
+});
+
+test.each([
+  '{"type":"FeatureCollection","features":[{"properties":{"n":张三}}]}',
+  '[{"name":"张三',
+  '{"type":"Feature","properties":{"name":"张三" "phone":"13812345678"}}',
+])('a broken GeoJSON is told without a piece of it: %s', async (text) => {
+  const { code, blanks } = await faultOf('elders', 'a.geojson', text);
+  expect(code).toBe('table.notJson');
+  expect(String(blanks['reason'])).toMatch(/JSON|position|Unexpected/);
+  expect(String(blanks['reason'])).not.toMatch(/张|三|13812345678/);
+});
+
+test('houses with an address and a telephone are no list of persons, unless an age stands beside', async () => {
+  const houses = '编号,住址,电话,经度,纬度\nA,和平路12号,8765432,103.8,36\nB,和平路14号,8765433,103.8,36\n';
+  const { tables, report } = await mustRead('elders', 'a.csv', houses);
+  expect(tables.elders.ids).toEqual(['A', 'B']);
+  expect(report.counted).toBe(undefined);
+  const persons =
+    '编号,住址,电话,经度,纬度,年龄\nA,和平路12号,8765432,103.8,36,70\nB,和平路14号,8765433,103.8,36,80\n';
+  expect((await mustRead('elders', 'a.csv', persons)).report.counted).toEqual({ persons: 2, places: 1 });
+});
+
+test('lines with an owner’s telephone show their streets and not the owner', async () => {
+  const feature = (name: string, phone: string) => ({
+    type: 'Feature',
+    properties: { name, highway: 'footway', 联系电话: phone },
+    geometry: {
+      type: 'LineString',
+      coordinates: [
+        [103.8, 36],
+        [103.81, 36],
+      ],
+    },
+  });
+  const text = JSON.stringify({
+    type: 'FeatureCollection',
+    features: [feature('和平路', '13812345678'), feature('西山路', '')],
+  });
+  const { report } = await mustRead('streets', 's.geojson', text);
+  expect(report.sample).toEqual([
+    ['和平路', 'footway', hidden],
+    ['西山路', 'footway', ''],
+  ]);
 });
