@@ -1,0 +1,70 @@
+/** Words for kinds of walkers and for what makes a way slow, in Chinese; `WalkersWords` is their shape. Numbers arrive formatted. */
+import type { Direction, SlopeFunction, WalkProfile } from '../domain/study';
+
+const slopes: Readonly<Record<SlopeFunction, string>> = {
+  none: '不计坡度',
+  tobler: 'Tobler（徒步函数）',
+  'irmischer-clarke': 'Irmischer–Clarke',
+  naismith: 'Naismith',
+};
+const directions: Readonly<Record<Direction, string>> = {
+  toFacility: '老人走到设施',
+  fromFacility: '从设施走到老人家',
+  bothWays: '来回平均',
+};
+const steps: Readonly<Record<NonNullable<WalkProfile['steps']>, string>> = {
+  allowed: '能走台阶',
+  avoid: '能走，但更慢',
+  forbidden: '不能走台阶',
+};
+
+export const walkersZh = {
+  title: '不同走法的人',
+  hint: '假如老人都这样走',
+  empty: '添上拄拐、助行器或轮椅，看他们有多少人走不到。',
+  add: '添加一种走法',
+  choose: '选择…',
+  own: '自定义…',
+  ownName: '自定义走法',
+  gap: (persons: string, share: string) => `走不到 ${persons} 位（${share}）`,
+  range: (slow: string, fast: string) => `走得慢 ${slow} 位，走得快 ${fast} 位`,
+  closed: (km: string) => `有 ${km} 公里街道走不了`,
+  shutIn: (persons: string) => `${persons} 位家门口的路就走不了`,
+  presets: '步速是本产品的默认值，不是规范；可以改成您实测的。',
+  edit: '细节',
+  remove: '去掉',
+  name: '名称',
+  nameEn: '英文名称',
+  pace: '步速',
+  low: '走得慢',
+  high: '走得快',
+  stepsRule: '台阶',
+  stepsRules: steps,
+  stepsFactor: '台阶耗时倍数',
+  maxSlope: '最陡能走',
+  noMaxSlope: '不限',
+  percent: '%',
+  wheelchair: '轮椅：不过高路缘，不走标明轮椅不通的路',
+  restAfter: '每走多远歇一次',
+  restSeconds: '每次歇',
+  none: '不计',
+  costs: '坡度、过街与楼层',
+  slope: '坡度怎样影响速度',
+  slopes,
+  slopeNeeds: '还没有高程数据：把高程文件（GeoTIFF 或 .hgt）拖进来，坡度才会起作用。',
+  slopeFrom: (files: string) => `坡度取自 ${files}`,
+  asStudy: '同全体',
+  crossing: '每次过街（无信号灯）',
+  signal: '每次过街（有信号灯）',
+  signalAs: '同无信号灯',
+  gate: '每道门',
+  floors: '住几楼（要走的层数）',
+  floorsHelp: '没有电梯的楼：每层 18 级，上楼每级 1.0 秒，下楼每级 0.9 秒。',
+  direction: '谁走',
+  directions,
+  seconds: '秒',
+  metres: '米',
+  metresPerSecond: '米/秒',
+  floorsUnit: '层',
+};
+export type WalkersWords = typeof walkersZh;
