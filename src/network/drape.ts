@@ -71,15 +71,11 @@ function addInnerPlaces(graph: Graph, edge: number, pieces: number, lons: number
 
 /**
  * Junctions that only bridges and tunnels meet get heights between those of their neighbours, the nearer ones weighing more: along one
- * bridge that is a straight line from bank to bank.
+ * bridge that is a straight line from bank to bank. A bridge that nowhere meets a street on the ground lies on the ground itself.
  */
-function hang({ arcFirst, arcs, edgeMetres, junctionCount }: Graph, isAir: Uint8Array, heights: Float64Array) {
-  const hung: number[] = [];
-  for (let v = 0; v < junctionCount; v++) {
-    let air = 0;
-    for (let a = arcFirst[v]!; a < arcFirst[v + 1]!; a++) air += isAir[arcs[2 * a + 1]!]!;
-    if (air > 0 && air === arcFirst[v + 1]! - arcFirst[v]!) hung.push(v);
-  }
+function hang(graph: Graph, isAir: Uint8Array, heights: Float64Array): void {
+  const { arcFirst, arcs, edgeMetres } = graph;
+  const hung = hungJunctions(graph, isAir);
   // Sweeps until nothing moves by a tenth of a millimetre; bridges have few junctions.
   for (let sweep = 0, moved = Infinity; sweep < 1000 && moved > 1e-4; sweep++) {
     moved = 0;
@@ -97,6 +93,32 @@ function hang({ arcFirst, arcs, edgeMetres, junctionCount }: Graph, isAir: Uint8
       heights[v] = sum / weights;
     }
   }
+}
+
+/** Those that only bridges and tunnels meet and that lead over some of them to the ground, nearest the ground first. */
+function hungJunctions({ arcFirst, arcs, junctionCount }: Graph, isAir: Uint8Array): number[] {
+  const isGround = new Uint8Array(junctionCount);
+  const queue: number[] = [];
+  for (let v = 0; v < junctionCount; v++) {
+    let air = 0;
+    for (let a = arcFirst[v]!; a < arcFirst[v + 1]!; a++) air += isAir[arcs[2 * a + 1]!]!;
+    if (air === arcFirst[v + 1]! - arcFirst[v]!) continue;
+    isGround[v] = 1;
+    if (air > 0) queue.push(v);
+  }
+  const seen = isGround.slice();
+  const hung: number[] = [];
+  for (let i = 0; i < queue.length; i++) {
+    const v = queue[i]!;
+    if (isGround[v] === 0) hung.push(v);
+    for (let a = arcFirst[v]!; a < arcFirst[v + 1]!; a++) {
+      const to = arcs[2 * a]!;
+      if (isAir[arcs[2 * a + 1]!] === 0 || seen[to] === 1) continue;
+      seen[to] = 1;
+      queue.push(to);
+    }
+  }
+  return hung;
 }
 
 async function sample(

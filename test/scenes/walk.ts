@@ -32,7 +32,7 @@ export async function walk(
   facilities: readonly (readonly Spot[])[],
   options: Partial<Profile> & { steps?: boolean; snapMetres?: number } = {},
 ): Promise<Walk> {
-  const profile = { stepsFactor: options.stepsFactor ?? 1, throughGates: options.throughGates ?? false };
+  const profile: Profile = { stepsFactor: 1, throughGates: false, ...options };
   const doors = drawing.places(...facilities.flat());
   const home = drawing.places(elder);
   const graph = await drawing.graph({ steps: options.steps ?? true });
