@@ -18,7 +18,7 @@ export interface AnswerPlaces {
 }
 
 /** More points than this say nothing on a map and take long to draw without a graphics card. */
-export const mostPlaces = 100_000;
+export const mostPlaces = 20_000;
 const lonNames = new Set(['lon', 'lng', 'longitude', '经度']);
 const latNames = new Set(['lat', 'latitude', '纬度']);
 

@@ -12,6 +12,7 @@ import type { Analysis } from '../../workers/api';
 import type { MapFeature } from '../map/features';
 import { pastedTable } from '../parts/pick-files';
 import { withService } from './edits';
+import { SqlState } from '../sql/desk.svelte';
 import { ErrorsState } from './errors.svelte';
 import { FilesState } from './files.svelte';
 import { IntakeState } from './intake.svelte';
@@ -43,6 +44,7 @@ export class App {
   readonly intake: IntakeState;
   readonly run: RunController;
   readonly map: MapData;
+  readonly sql: SqlState;
 
   readonly t: Messages = $derived(messages(this.view.language));
   readonly hasLayers = $derived(Object.keys(this.study.settings.layers).length > 0);
@@ -56,6 +58,7 @@ export class App {
   constructor(analysis: Analysis, clock: Clock = frameClock) {
     this.analysis = analysis;
     this.files = new FilesState(analysis);
+    this.sql = new SqlState(analysis);
     this.intake = new IntakeState(this);
     this.map = new MapData(analysis, () => restAfterDrawing(clock));
     this.run = new RunController(analysis, clock, (findings) => {
@@ -162,6 +165,8 @@ export class App {
     this.intake.open(study);
     this.run.clear();
     this.map.clear();
+    this.sql.clear();
+    this.view.marks = null;
     this.select(null);
     this.view.visited = [];
     const [first] = study.settings.need.services;
@@ -233,6 +238,7 @@ export class App {
       return;
     }
     if (!sameData) {
+      this.view.marks = null;
       this.select(null);
       void this.files.inspect(current, this.run.findings === null);
     }

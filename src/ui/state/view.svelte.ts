@@ -1,11 +1,18 @@
 /** What the user looks at: never part of a study, never undone. */
 import type { Service } from '../../domain/service';
 import type { PaceChoice } from '../../domain/stories';
+import type { LayerKind } from '../../domain/study';
 import type { Language } from '../../i18n/format';
 import type { Step } from '../../i18n/steps';
 import type { MapFeature } from '../map/features';
 
-export type TableName = 'elders' | 'facilities' | 'districts';
+/** Results, a file as it was read (`tableFile`), or the answer to SQL. */
+export type TableName = 'elders' | 'facilities' | 'districts' | 'file' | 'sql';
+
+export interface FileTable {
+  readonly kind: LayerKind;
+  readonly file: string;
+}
 
 export class ViewState {
   step: Step = $state('data');
@@ -20,6 +27,14 @@ export class ViewState {
   method = $state('2sfca');
   tableOpen = $state(false);
   table: TableName = $state('elders');
+  /** The file shown, where `table` is 'file'. */
+  tableFile: FileTable | null = $state.raw(null);
+  /** Whether each column of the table says what it holds. */
+  summaries = $state(false);
+  /** The table takes most of the height. */
+  tableTall = $state(false);
+  /** Places marked on the map from a table, interleaved degrees; null for none. */
+  marks: Float64Array | null = $state.raw(null);
   tableFilter = $state('');
   /** Steps seen since the study was opened, for the marks in the header. */
   visited: readonly Step[] = $state.raw([]);
@@ -33,5 +48,11 @@ export class ViewState {
     this.table = table;
     this.tableFilter = filter;
     this.tableOpen = true;
+  }
+
+  /** Every row of a file, as it was read. */
+  openFileTable(kind: LayerKind, file: string): void {
+    this.tableFile = { kind, file };
+    this.openTable('file');
   }
 }

@@ -87,6 +87,37 @@ export function columnLook(name: string, language: Language): ColumnLook {
   }
 }
 
+/** A column of a file or of an answer: texts as they are, with signs that cannot be seen as their code. */
+export function plainLook(name: string, isNumber: boolean, cells: readonly Cell[]): ColumnLook {
+  return {
+    label: name,
+    unit: '',
+    isNumber,
+    width: fitting([name, ...cells.slice(0, 40).map((cell) => (cell === null ? '' : String(cell)))]),
+    print: (cell) => (cell === null || cell === '' ? noValue : visible(String(cell))),
+  };
+}
+
+/** Pixels for nearly all of the texts, at type size 14. */
+function fitting(texts: readonly string[]): number {
+  const widths = texts.map((text) => {
+    const characters = [...text.slice(0, 60)];
+    return characters.reduce((sum, character) => sum + (character > '\u2e7f' ? 14 : 8), 0);
+  });
+  const [head, ...cells] = widths as [number, ...number[]];
+  const typical = cells.sort((a, b) => a - b)[Math.floor(cells.length * 0.9)] ?? 0;
+  return Math.min(320, Math.max(72, head + 14, typical) + 24);
+}
+
+function visible(text: string): string {
+  return text
+    .slice(0, 500)
+    .replace(
+      /[\p{Cc}\p{Cf}\u2028\u2029]/gu,
+      (sign) => `⟨U+${sign.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}⟩`,
+    );
+}
+
 /** Persons: whole where whole, else one decimal (areas and weights can hold fractions). */
 function countText(value: number): string {
   return formatNumber(value, Number.isInteger(value) ? 0 : 1);
