@@ -91,8 +91,15 @@ function layerOf(
     faults: report === null ? faults.filter(isOwn) : [],
     doubt: report === null ? (doubts.find(({ file }) => file === source.file) ?? null) : null,
     blob: study.files[source.file] ?? null,
-    warnings: (report?.notes ?? []).filter(({ code }) => loud.has(code) && !asked.has(code)),
+    warnings: (report?.notes ?? []).filter(
+      ({ code, at }) => loud.has(code) && !asked.has(code) && !isDropped(report, at?.column),
+    ),
   };
+}
+
+/** What is wrong in a column that nobody reads is no warning. */
+function isDropped(report: FileReport | null, column: string | undefined): boolean {
+  return report?.dropped?.some((own) => own.column === column) ?? false;
 }
 
 /** Reports name file and sheet; of a file whose sheet nobody named it is the one that no other layer asked for. */
