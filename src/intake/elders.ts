@@ -111,6 +111,7 @@ export async function readElders(
   const hasAges = ageAt !== undefined && !match.personal.has(ageAt);
   if (bandsAt.length === 0 && hasAges) {
     noteMissingCodes(ledger, ageAt, 'persons');
+    await pause();
     const bandOf = (i: number) => bandOfText(table.cells[ageAt]![i]!);
     fillBands(ledger, elders, bandColumns, bandOf, table.header[ageAt]!);
   }
@@ -124,9 +125,10 @@ export async function readElders(
     tiersFromWords(table, tierAt, ledger, elders, tierColumns);
   await pause();
   const becomesCounts = isListOfPersons && !identity.keepsRows;
-  const ids = readIds(ledger, becomesCounts ? undefined : columns.get('id'), match.personal);
+  const ids = await readIds(ledger, becomesCounts ? undefined : columns.get('id'), match.personal, pause);
   await pause();
   if (!becomesCounts) notePlaces(ledger, places);
+  await pause();
   noteRepeatedSpots(ledger, places, {
     text: placeText(identity.raw, columns, isListOfPersons),
     isOfPersons: isListOfPersons || (countAt === undefined && bandsAt.length === 0),

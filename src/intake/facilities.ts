@@ -72,7 +72,7 @@ export async function readFacilities(
     // Where a service has a column of its own, a blank there is missing, and not the beds of the house.
     capacity[service] = (own ?? shared)!;
   }
-  const ids = readIds(ledger, columns.get('id'), match.personal);
+  const ids = await readIds(ledger, columns.get('id'), match.personal, pause);
   notePlaces(ledger, places);
   const tells = columns.get('name') ?? columns.get('id');
   const text = tells === undefined ? null : (i: number) => table.cells[tells]![i]!.trim();

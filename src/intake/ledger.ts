@@ -136,21 +136,26 @@ export function notePersonalRole(ledger: Ledger, match: ColumnMatch, role: strin
 }
 
 /** Ids as text; the row number where the cell is blank, the column is missing or says who somebody is. Notes repeated ids. */
-export function readIds(ledger: Ledger, at: number | undefined, personal: ReadonlySet<number>): string[] {
+export async function readIds(
+  ledger: Ledger,
+  at: number | undefined,
+  personal: ReadonlySet<number>,
+  pause: Pause,
+): Promise<string[]> {
   const { table, used } = ledger;
   const cells = at === undefined || personal.has(at) ? null : table.cells[at]!;
-  const ids = used.map((position) => {
+  const ids: string[] = [];
+  const seen = new Set<string>();
+  const repeated: number[] = [];
+  for (let i = 0; i < used.length; i++) {
+    if (i % rowsAtOnce === 0) await pause();
+    const position = used[i]!;
     const own = cells === null ? '' : cells[position]!.trim();
-    return own === '' || own === hidden ? String(table.rows[position]!) : own;
-  });
-  if (cells !== null) {
-    const seen = new Set<string>();
-    const repeated: number[] = [];
-    ids.forEach((id, i) => {
-      if (seen.has(id)) repeated.push(used[i]!);
-      seen.add(id);
-    });
-    ledger.noteRows('table.duplicateIds', repeated, table.header[at!]!);
+    ids.push(own === '' || own === hidden ? String(table.rows[position]!) : own);
+    if (cells === null) continue;
+    if (seen.has(ids[i]!)) repeated.push(position);
+    else seen.add(ids[i]!);
   }
+  if (cells !== null) ledger.noteRows('table.duplicateIds', repeated, table.header[at!]!);
   return ids;
 }

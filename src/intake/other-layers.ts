@@ -55,7 +55,7 @@ export async function readDistricts(
   ledger.notes.push(...places.notes);
   await ledger.sort(places, totalFinder(table), () => null, pause);
   const { used } = ledger;
-  const ids = readIds(ledger, columns.get('id'), match.personal);
+  const ids = await readIds(ledger, columns.get('id'), match.personal, pause);
   const nameAt = columns.get('name');
   return succeed({
     ledger,
@@ -107,7 +107,7 @@ async function readPoints(
   await ledger.sort(places, totalFinder(table), problemOf, pause);
   if (numberAt !== undefined) noteCounts(ledger, numberAt, counted);
   const { used } = ledger;
-  const ids = readIds(ledger, columns.get('id'), match.personal);
+  const ids = await readIds(ledger, columns.get('id'), match.personal, pause);
   notePlaces(ledger, places);
   const numbers = Float64Array.from(used, (i) => {
     return numberAt === undefined ? NaN : parseCount(table.cells[numberAt]![i]!, counted).value;
