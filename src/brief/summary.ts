@@ -18,6 +18,25 @@ export function buildSummary(findings: Findings, faults: readonly Fault[] = []):
     facilities: findings.facilities.count,
     facilities_linked: findings.facilityLinks.linked.reduce((count, linked) => count + linked, 0),
     services: Object.fromEntries(findings.services.map((found) => [found.service, serviceSummary(found)])),
+    profiles: (findings.profiles ?? []).map(({ profile, closedMetres, shutIn, services }) => ({
+      id: profile.id,
+      zh: profile.zh,
+      en: profile.en,
+      metres_per_second: profile.metresPerSecond,
+      closed_metres: closedMetres,
+      shut_in: shutIn,
+      services: Object.fromEntries(
+        services.map(({ service, foot, low, high, meanSeconds }) => [
+          service,
+          {
+            ...totals(foot),
+            mean_seconds: meanSeconds,
+            low: low && totals(low),
+            high: high && totals(high),
+          },
+        ]),
+      ),
+    })),
     access: findings.access.map((one) => ({
       service: one.service,
       method: one.method,
