@@ -116,6 +116,7 @@ class Guesser {
     if (kind !== 'districts' && !hasShapes) this.placesByValue();
     if (!this.isSettled('services') && (kind === 'facilities' || kind === 'volunteers'))
       this.servicesByValue();
+    if (!this.isSettled('district') && (kind === 'elders' || kind === 'volunteers')) this.districtByValue();
     if (!this.isSettled('name') && (kind === 'facilities' || kind === 'candidates')) this.nameByValue();
     this.residents();
   }
@@ -183,7 +184,7 @@ class Guesser {
       case 'lonlat':
         return this.share(at, isPair) >= 0.5;
       case 'services':
-        return rank < 1 || this.share(at, (cell) => parseServices(cell).services.size > 0) >= 0.5;
+        return rank < 1 || this.share(at, (cell) => offers(cell, rank > 1)) >= 0.5;
       case 'elders':
         // A column of 是 and 否 says whether, not how many; weak names have to be numbers.
         if (this.share(at, (cell) => parseNumber(cell).kind === 'text' && parseYesNo(cell) !== null) >= 0.5)
@@ -289,15 +290,29 @@ class Guesser {
     if (services.some((service) => this.columns.has(`services.${service}`))) return;
     for (let at = 0; at < this.forms.length; at++) {
       if (!this.isFree(at)) continue;
-      const isAll = this.share(at, (cell) => {
-        const { services: known, unknown } = parseServices(cell);
-        return known.size > 0 && unknown.length === 0;
-      });
-      if (isAll >= 0.9) {
+      if (this.share(at, (cell) => offers(cell, true)) >= 0.9) {
         this.settle('services', at);
         return;
       }
     }
+  }
+
+  /** Most cells end as names of communities do, or else of street offices, or else of counties. */
+  private districtByValue(): void {
+    const endings = [/(社区|居委会|村|村委会|里)$/, /(街道|街道办|办事处|镇|乡)$/, /(区|县|旗|市)$/];
+    for (const ending of endings)
+      for (let at = 0; at < this.forms.length; at++) {
+        if (!this.isFree(at) || this.isExcluded('name', at)) continue;
+        if (
+          this.share(
+            at,
+            (cell) => /^[\u4e00-\u9fff]{2,12}$/.test(plainText(cell)) && ending.test(plainText(cell)),
+          ) < 0.8
+        )
+          continue;
+        this.settle('district', at);
+        return;
+      }
   }
 
   /** Most cells read like names of institutions; without such a column the facility stays without a name. */
@@ -363,6 +378,12 @@ function isNumber(cell: string): boolean {
   return (['places', 'hours', 'money'] as const).some(
     (counted) => parseCount(cell, counted).kind === 'number',
   );
+}
+
+/** A word for a service in the cell; `only`: and nothing else, "nursing home" being no rehabilitation. */
+function offers(cell: string, only: boolean): boolean {
+  const { services: known, unknown } = parseServices(cell);
+  return known.size > 0 && (!only || unknown.length === 0);
 }
 
 /** "73", "70-79岁", "80岁及以上", "80+": not a count that begins with such digits. */

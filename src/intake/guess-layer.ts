@@ -167,7 +167,10 @@ const nameWords: readonly (readonly [LayerKind, RegExp])[] = [
     /设施|机构|养老(?!.*人口)|服务(站|点|中心)|驿站|食堂|助餐|日间|照料|facilit|elder_?care|care_?(cent|home|site)|clinic|canteen|hawker|club|poi(?!nt)|points?_of_interest|services?\b/i,
   ],
   ['districts', /边界|界线|辖区|行政区|区划|网格|街道界|社区界|district|boundar|admin|subzone(?!.*65)/i],
-  ['elders', /老人|老年|长者|60岁|65岁|80岁|人口|elder|senior|older|popul|hex_?grid|census|65plus|60plus/i],
+  [
+    'elders',
+    /老人|老年|老龄|长者|七普|六普|普查|60岁|65岁|80岁|人口|elder|senior|older|popul|hex_?grid|census|65plus|60plus/i,
+  ],
   ['streets', /道路|路网|街道网|步行网|street|road|network|walk|highway/i],
 ];
 

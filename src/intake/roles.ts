@@ -76,7 +76,7 @@ export const headerPatterns: Readonly<Record<string, readonly RegExp[]>> = {
   id: [
     /^(id|编号|uid|uuid|guid|fid|oid|gid|bianhao)$/,
     /^[\u4e00-\u9fff]{1,8}_?(编号|id)$|^(客户|人员|商户|会员)?代码$|^(objectid|osm_?id)$|^[a-z]+_?id$/,
-    /(编号|编码|代码)$|_(id|code)$|^id_|^id$|cd$|^(geo)?code$/,
+    /(编号|编码|代码)$|_(id|code)$|^(id|code)_|^id$|cd$|^(geo)?(code|id)$/,
     /^(?!邮|电|手机|楼层|批)[\u4e00-\u9fff]{1,6}号$|bianma|^(bh|[a-z]{2,6}bh|[a-z]*dm)$/,
     /^(no|num|number|key|ref|序号|xuhao|subzone_c|block_no|[a-z]+_no)$/,
   ],
@@ -148,7 +148,7 @@ export const headerPatterns: Readonly<Record<string, readonly RegExp[]>> = {
   district: [
     /^(您|你)?的?(所属|所在|居住|现居住|常住|现住|辖区|管辖|归属)*(的)?(社区|居委会|社区居委会|居委|村居|村社区?|村里|里别|里|行政村|村|村居委会|村居社区|村委会)(名称|名)?$|^(shequ|community|district|subzone|neighbou?rhood|village|ward)(_?(name|n))?$/,
     /^(所属|所在|居住|常住|管辖)*(街道|街道乡镇|乡镇街道|乡镇|镇街|街镇|街乡镇|街道办|街道办事处|片区|网格|小区划|township|planning_area|jiedao)(名称|名)?$|^(township|town|street|planning_area)(_?name)?$/,
-    /^(所属|所在)?(区|区县|县区|县|行政区|辖区|地区|地域|区域|city_district|county|borough|area)(名称|名|_?name)?$|社区$|(^|_)(district|borough)(_|$)/,
+    /^(所属|所在)?(区|区县|县区|县|行政区|辖区|地区|地域|区域|city_district|county|borough|area)(名称|名|_?name)?$|^(省|地|县|乡|村|街道|社区)级(名称|单位)?$|社区$|(^|_)(district|borough)(_|$)/,
   ],
   hours: [
     /^(hours|hours_?(a|per)_?week|weekly_?hours|每周小时)$/,
@@ -170,7 +170,7 @@ export const headerExclusions: Readonly<Record<string, RegExp>> = {
   elders:
     /独居|空巢|失能|失智|失独|低保|特困|留守|孤寡|百岁|残疾|重点|入住|在院|床|健康管理|服务人|机构数|设施|养老院|户数$|alone|disab|living_/,
   capacity:
-    /已|入住|占用|在住|实际收|空床|空余|护理|医疗|医务|认知|日托|日间|喘息|托养|康复|(单|房|床位|均)价|费|率$|[%％]|面积|occup|residents|average|avg|per_day|price|cost|nursing_?beds|available_?beds|vacan/,
+    /已|入住|占用|在住|实际收|空床|空余|护理|医疗床|医疗养|认知|日托|日间|喘息|托养|康复|(单|房|床位|均)价|费|率$|[%％]|面积|occup|residents|average|avg|per_day|price|cost|nursing_?beds|available_?beds|vacan/,
   hours: /累计|总时|本年|历年|total|cumul|credits/,
   services: /电话|时间|时段|时长|人数|人次|价格|对象|半径|范围m|单位|机构名|name|地址|起止/,
   id: /电话|手机|邮|身份证|许可证|备案证|批准|车牌|门牌|银行|型号|typecode|phone|mobile|post|zip/,

@@ -1,6 +1,7 @@
 /** What people write into a services cell, in Chinese and English, and which of our services it means. */
 import type { Service } from '../domain/service';
 import { nineServices, services } from '../domain/service';
+import { simplify } from './simplified';
 import { plainText } from './values';
 
 const words: Readonly<Record<Service, string>> = {
@@ -36,7 +37,7 @@ lookup.set('五助', ['meals', 'bathing', 'cleaning', 'emergency', 'medical']);
 
 /** The services a word means; none where it is unknown. Case, blanks, full width and endings such as 服务, 中心, 点 do not matter. */
 export function servicesOf(word: string): readonly Service[] {
-  const plain = plainText(word)
+  const plain = simplify(plainText(word))
     .toLowerCase()
     .replace(/[\s_-]+/g, '')
     .replace(/[（(].*?[)）]/g, '');

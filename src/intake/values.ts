@@ -32,7 +32,11 @@ const missingWords = new Set(
     '-infinity',
   ].concat([
     '无',
+    '無',
     '暂无',
+    '暫無',
+    '不詳',
+    '未詳',
     '不详',
     '不明',
     '未知',
@@ -184,7 +188,7 @@ const yesWords = new Set(
   ),
 );
 const noWords = new Set(
-  '否 无 × ✗ ✘ ❌ ☐ □ 没有 没 不 不能 不可 n no false f 0 0.0 不提供 未提供 未开展 不开展 未开通 不支持 不具备 暂无 - -- / — —— none n/a'.split(
+  '否 无 無 沒有 × ✗ ✘ ❌ ☐ □ 没有 没 不 不能 不可 n no false f 0 0.0 不提供 未提供 未开展 不开展 未开通 不支持 不具备 暂无 - -- / — —— none n/a'.split(
     ' ',
   ),
 );

@@ -7,6 +7,7 @@ import { elderTables } from './elders';
 import { facilityTables } from './facilities';
 import { mixedTables } from './mixed';
 import { candidateTables, volunteerTables } from './others';
+import { publishedTables } from './published';
 
 export interface OfficeTable {
   readonly kind: LayerKind;
@@ -26,7 +27,7 @@ export function officeTables(): OfficeTable[] {
     ...linesOf(elderTables).map((line) => tableOf('elders', line)),
     ...linesOf(volunteerTables).map((line) => tableOf('volunteers', line)),
     ...linesOf(candidateTables).map((line) => tableOf('candidates', line)),
-    ...linesOf(mixedTables).map((line) => {
+    ...linesOf(mixedTables + publishedTables).map((line) => {
       const blank = line.indexOf(' ');
       return tableOf(line.slice(0, blank) as LayerKind, line.slice(blank + 1));
     }),
