@@ -6,7 +6,7 @@ export const hidden = '—';
 
 /** Longer runs of digits, those after a decimal point and those of a code (V13800000001) are other numbers. */
 const before = '(?:(?<!\\d|\\d[.．]|[A-Za-z_])|(?<=tel|phone|mobile))';
-const after = '(?![\\d]|\\.\\d*[1-9])';
+const after = '(?![\\dA-Za-z]|\\.\\d*[1-9])';
 const gap = '[ \\u3000-]?';
 const numbers = new RegExp(
   [

@@ -92,7 +92,7 @@ export function isLandline(text: string): boolean {
   const plain = bareNumber(text).replace('(', '').replace(')', '-');
   return (
     /^(\+?86-?)?0\d{2,3}-?[2-9]\d{6,7}([-转]\d{1,6})?$/.test(plain) ||
-    /^[48]00-?\d{3,4}-?\d{3,4}$/.test(plain) ||
+    /^[48]00-\d{3,4}-?\d{3,4}$/.test(plain) ||
     /^\+(852|853|886|65|1|44|55|81|82|351)-?\d{1,4}(-?\d{2,4}){1,3}$/.test(plain)
   );
 }

@@ -9,7 +9,7 @@ import { isHanName, isLatinName, isMobile, residentId } from './identity-values'
 import { totalFinder } from './ledger';
 import { listRows } from './list-rows';
 import type { PersonalColumn } from './personal';
-import { personalColumns } from './personal';
+import { holdsCodes, personalColumns } from './personal';
 import { valueFacts } from './personal-values';
 import { noteFinder } from './table-sense';
 import type { TextTable } from './text-table';
@@ -66,13 +66,12 @@ export async function guardIdentity(
     } else if (kept.has(c)) cells.push(column);
     else {
       const masked: number[] = [];
-      const shown = await hideCells(
-        column,
-        isPeople ? words : null,
-        prose.has(c) ? names : [],
-        masked,
-        pause,
-      );
+      const own = {
+        words: isPeople ? words : null,
+        names: prose.has(c) ? names : [],
+        isOfCodes: holdsCodes(table.header[c]!, valueFacts(table)[c]!),
+      };
+      const shown = await hideCells(column, own, masked, pause);
       cells.push(shown);
       if (masked.length > 0) {
         const rows = masked.map((i) => table.rows[i]!);
@@ -177,11 +176,18 @@ async function hideColumn(
   return { shown, count };
 }
 
-/** `words`: where cells go as a whole, all but those in rows of words. */
+interface CellRules {
+  /** Where cells go as a whole: all but those in rows of words. */
+  readonly words: (() => Promise<Uint8Array>) | null;
+  /** Columns of names, of which a cell must not hold its own row's. */
+  readonly names: readonly (readonly string[])[];
+  /** Whole numbers are codes, whatever they begin with. */
+  readonly isOfCodes: boolean;
+}
+
 async function hideCells(
   cells: readonly string[],
-  words: (() => Promise<Uint8Array>) | null,
-  names: readonly (readonly string[])[],
+  { words, names, isOfCodes }: CellRules,
   masked: number[],
   pause: Pause,
 ): Promise<readonly string[]> {
@@ -189,7 +195,7 @@ async function hideCells(
   for (let i = 0; i < cells.length; i++) {
     if (i % rowsAtOnce === 0) await pause();
     const cell = cells[i]!;
-    let safe = mayHoldPersonal(cell) ? hidePersonal(cell) : cell;
+    let safe = mayHoldPersonal(cell) && !(isOfCodes && isCode(cell)) ? hidePersonal(cell) : cell;
     if (safe === cell && (names.length === 0 || !holdsOwnName(cell, names, i))) continue;
     if (words !== null && (await words())[i] === 0) safe = hidden;
     shown ??= [...cells];
@@ -197,6 +203,11 @@ async function hideCells(
     masked.push(i);
   }
   return shown ?? cells;
+}
+
+/** A whole number and no identity number. */
+function isCode(cell: string): boolean {
+  return /^\s*\d+(\.0+)?\s*$/.test(cell) && residentId(cell) === null;
 }
 
 function holdsOwnName(cell: string, names: readonly (readonly string[])[], position: number): boolean {

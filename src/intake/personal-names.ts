@@ -69,7 +69,13 @@ const rules: readonly NameRule[] = [
       /姓名|名字|曾用名|xingming|(^|_)xm(_|$)|full_?name|(first|last|family|given|middle)_?name|surname|老人名|志愿者名|^(姓|名|昵称|别名|称呼)$/,
     of: 'people',
   },
-  { kind: 'name', pattern: /^(name|elder_?name|volunteer_?name|resident_?name)$/, of: 'persons' },
+  {
+    kind: 'name',
+    pattern: /^(name|elder_?name|volunteer_?name|resident_?name)$/,
+    of: 'persons',
+    // 和平社区 is a place.
+    fits: (facts) => facts.share('han') < 0.5 || facts.share('hanName') >= 0.3,
+  },
   {
     kind: 'name',
     pattern:
@@ -93,7 +99,7 @@ const rules: readonly NameRule[] = [
 
 /** Columns about such numbers and names, and not of them: 证件类型, 是否有手机, 家属人数. */
 const about =
-  /类型|类别|种类|是否|有无|状态|性质|(人|户|次|个)数|数量|数$|率$|(^|_)(type|count|status|has|is|number_?of|no_?of)(_|$)/;
+  /坐标|经度|纬度|类型|类别|种类|是否|有无|状态|性质|(人|户|次|个)数|数量|数$|率$|(^|_)(x|y|lon|lat|coords?|type|count|status|has|is|number_?of|no_?of)(_|$)/;
 
 /** By the column's names (its header and what the file says beside it) and what its cells are like; null where nothing speaks for it. */
 export function personalByName(

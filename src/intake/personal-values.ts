@@ -42,7 +42,12 @@ export type Look =
   | 'answer'
   /** Any figure at all. */
   | 'digits'
+  /** Seven digits or more and nothing else, which are no such number. */
+  | 'code'
+  /** Words with Han characters. */
+  | 'han'
   | 'small'
+  /** Degrees and metres: a number with decimals says nobody's name. */
   | 'coordinate';
 
 export class ValueFacts {
@@ -51,6 +56,8 @@ export class ValueFacts {
   distinct = 0;
   /** Years of the days written out. */
   readonly years: number[] = [];
+  /** What mobile numbers begin with: 13, 15, 18 … */
+  readonly mobileStarts = new Set<string>();
   private readonly counts = new Map<Look, number>();
 
   count(look: Look): void {
@@ -99,7 +106,11 @@ function factsOf(cells: readonly string[], step: number): ValueFacts {
 }
 
 function look(plain: string, facts: ValueFacts): void {
-  if (/^[+-]?\d{1,3}\.\d+$/.test(plain) || isCoordinates(plain)) {
+  if (/^[+-]?(\d{1,3}\.\d+|\d{4,8}\.\d*[1-9]\d*)$/.test(plain) && !isYearAndMonth(plain)) {
+    facts.count('coordinate');
+    return;
+  }
+  if (isCoordinates(plain)) {
     facts.count('coordinate');
     return;
   }
@@ -110,6 +121,8 @@ function look(plain: string, facts: ValueFacts): void {
     facts.count('digits');
     const number = numberLook(plain);
     if (number !== null) facts.count(number);
+    else if (/^\d{7,}(\.0+)?$/.test(plain)) facts.count('code');
+    if (number === 'mobile') facts.mobileStarts.add(/1[.]?[3-9]/.exec(plain)![0].replace('.', ''));
     const date = number === 'mobile' || number === 'validId' ? null : parseDate(plain, latest);
     if (date !== null && date.kind !== 'text') {
       facts.count('date');
@@ -122,6 +135,7 @@ function look(plain: string, facts: ValueFacts): void {
     if (number === null && date?.kind === 'text' && hidePersonal(plain) !== plain) facts.count('embedded');
     return;
   }
+  if (/[\u4e00-\u9fff]/.test(plain)) facts.count('han');
   if (isHanName(plain)) {
     facts.count('hanName');
     if (endsAsGivenName(plain)) facts.count('givenEnding');
@@ -143,6 +157,11 @@ function numberLook(plain: string): Look | null {
   if (isEmail(plain)) return 'email';
   if (isDoor(plain)) return 'door';
   return isDoor(plain, true) ? 'house' : null;
+}
+
+/** 1950.05 */
+function isYearAndMonth(plain: string): boolean {
+  return /^(18|19|20)\d\d\.(0[1-9]|1[0-2]|[1-9])$/.test(plain);
 }
 
 function isCoordinates(plain: string): boolean {

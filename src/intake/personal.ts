@@ -23,7 +23,7 @@ export function personalColumns(layer: LayerKind, table: TextTable): PersonalCol
   const isPeople = layer === 'elders' || layer === 'volunteers';
   table.header.forEach((name, at) => {
     const kind =
-      certainly(facts[at]!) ??
+      certainly(name, facts[at]!) ??
       personalByName(layer, hasAreas, [name, table.labels?.[at] ?? ''], facts[at]!) ??
       byNumbers(layer, name, facts[at]!) ??
       (isPeople ? byDays(layer, name, facts[at]!) : null);
@@ -37,12 +37,24 @@ export function personalColumns(layer: LayerKind, table: TextTable): PersonalCol
     });
   return [...found]
     .sort(([a], [b]) => a - b)
-    .map(([at, kind]) => ({ at, kind, isCertain: certainly(facts[at]!) !== null }));
+    .map(([at, kind]) => ({ at, kind, isCertain: certainly(table.header[at]!, facts[at]!) !== null }));
 }
 
-function certainly(facts: ValueFacts): PersonalKind | null {
+function certainly(name: string, facts: ValueFacts): PersonalKind | null {
   if (facts.share('validId') > 0.5) return 'idNumber';
-  return facts.share('mobile') > 0.5 ? 'phone' : null;
+  return facts.share('mobile') > 0.5 && !holdsCodes(name, facts) ? 'phone' : null;
+}
+
+/**
+ * Eleven digits that begin as mobile numbers do and are none: nodes of OpenStreetMap (13007846924), census tracts (15003980600), seconds.
+ * People's numbers begin in more ways than one, and do not stand among other long numbers.
+ */
+export function holdsCodes(name: string, facts: ValueFacts): boolean {
+  if (facts.share('code') >= 0.5) return true;
+  const isOfCodes =
+    /(^|_)(u|v|geo_?id\d*|fips|tract|osm_?id|node|way|ref|from|to)(_|$)|date|time(?!s)|日期|时间|编码|代码/;
+  if (matches(name)(isOfCodes)) return true;
+  return facts.mobileStarts.size === 1 && facts.share('mobile') * facts.filled >= 10;
 }
 
 function byNumbers(layer: LayerKind, name: string, facts: ValueFacts): PersonalKind | null {
@@ -51,7 +63,8 @@ function byNumbers(layer: LayerKind, name: string, facts: ValueFacts): PersonalK
   const ids = facts.share('validId') + facts.share('shapedId') + facts.share('damagedId');
   // One code in ten has a right check digit by chance, so that of other places' numbers most must have it.
   if (facts.share('validId') >= 0.1 || ids >= 0.5 || facts.share('otherId') >= 0.6) return 'idNumber';
-  if (facts.share('mobile') >= 0.2 || facts.share('mobile') + facts.share('landline') >= 0.5) return 'phone';
+  const mobile = holdsCodes(name, facts) ? 0 : facts.share('mobile');
+  if (mobile >= 0.2 || mobile + facts.share('landline') >= 0.5) return 'phone';
   if (facts.share('bankCard') + facts.share('damagedCard') >= 0.6) return 'bankCard';
   if (facts.share('email') >= 0.1) return 'email';
   // The name of an institution stays; a number in it is hidden by itself.

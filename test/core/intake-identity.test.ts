@@ -173,6 +173,7 @@ test.each([
   ['OSM 138123456789012', null],
   ['2024-01-02 10:30:00', null],
   ['512620100MJY123456', null],
+  ['02769978642E1317', null],
   ['独居，子女在外地', null],
   ['邻居照应', null],
   ['和平街道养老服务中心', null],
@@ -226,6 +227,10 @@ test.each<[LayerKind, string, readonly string[], string | null]>([
   ['elders', '老人', ['张三', '李四', '王五'], 'name'],
   ['elders', '老人', ['35', '20', '11'], null],
   ['elders', 'name', ['Tan Ah Kow', 'Lim Bee', 'Ong'], 'name'],
+  ['elders', 'name', ['和平社区', '西山社区', '安宁社区'], null],
+  ['elders', 'X_ADDR', ['31595.8357', '28679.0634', '29654.9594'], null],
+  ['elders', '地址坐标X', ['35512345', '35512346', '35512347'], null],
+  ['elders', 'V1', ['25229.98', '24072.89', '23336.01'], null],
   ['elders', '监护人', ['张三', '李四', ''], 'contact'],
   ['elders', '子女', ['2', '1', '3'], null],
   ['elders', '子女数', ['2', '1', '3'], null],
@@ -329,6 +334,20 @@ test('what looks like it and is not is left alone', () => {
   ];
   for (const kind of ['elders', 'volunteers', 'facilities', 'districts', 'candidates'] as const)
     expect(found(kind, header, rows), kind).toEqual({});
+});
+
+test.each([
+  ['nodes of OpenStreetMap', 'osm_id', (i: number) => String(13_007_846_924 + 977 * i)],
+  ['nodes without a telling name', 'V1', (i: number) => String(13_007_846_924 + 977 * i)],
+  ['old and new nodes', 'V1', (i: number) => String(i % 9 === 0 ? 13_007_846_924 + i : 8_007_846_924 + i)],
+  ['census tracts of Hawaii', 'GEOID', (i: number) => String(15_003_980_600 + i)],
+  ['seconds', 'dtime', (i: number) => `${13_744_944_000 + i}.0`],
+] as const)('%s are no telephone numbers', async (_, name, code) => {
+  const rows = Array.from({ length: 40 }, (__, i) => [code(i), '103.8']);
+  expect(found('elders', [name, '经度'], rows)).toEqual({});
+  const guarded = await guardIdentity('elders', tableOf([name, '经度'], rows), [], () => Promise.resolve());
+  expect(guarded.table.cells[0]).toEqual(rows.map(([cell]) => cell));
+  expect(guarded.notes).toEqual([]);
 });
 
 test('a spreadsheet’s damage does not hide a column of identity numbers, and is told', async () => {
