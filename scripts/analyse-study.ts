@@ -15,7 +15,8 @@ import {
   sitingCsv,
 } from '../src/brief/tables-csv.ts';
 import { exportTable, type ExportFormat } from '../src/brief/tables/export-table.ts';
-import { exportLayers, layerRefusal, layerTable } from '../src/brief/tables/layer-tables.ts';
+import { layerTable } from '../src/brief/tables/layer-tables.ts';
+import { exportLayers, layerRefusal } from '../src/brief/tables/layers.ts';
 import { writeBrief } from '../src/brief/write-brief.ts';
 import { fail, fault, type Note, type Result } from '../src/domain/fault.ts';
 import type { Control } from '../src/domain/progress.ts';

@@ -1,5 +1,9 @@
 /** The functions the analysis worker serves; the command line and tests call them in their own thread. */
+import { exportTable, type ExportFormat } from '../brief/tables/export-table';
+import { layerTable, type LayerChoice } from '../brief/tables/layer-tables';
 import type { Database } from '../db/database';
+import { succeed } from '../domain/fault';
+import type { Control } from '../domain/progress';
 import type { Service } from '../domain/service';
 import type { PaceChoice } from '../domain/stories';
 import type { FileReport, Tables } from '../domain/tables';
@@ -15,7 +19,7 @@ import { createStages, solve, type Solution } from '../pipeline';
 import { findGaps } from '../routing/gaps';
 import { streetTimesInField } from '../routing/street-times';
 import type { Analysis } from './api';
-import { tellGround } from './ground';
+import { groundTable, tellGround } from './ground';
 import { tellElder, tellFacility } from './stories';
 import { TableDesk } from './tables';
 
@@ -59,8 +63,16 @@ export function createAnalysis(openDatabase: () => Promise<Database>): Analysis 
     streets: async (service, pace) => streetsOf(solved(), service, pace),
     elderStory: async (row, service) => tellElder(solved(), row, service),
     ground: async (query, control) => tellGround(solved(), query, control),
+    exportGround: async (query, format, name, notes, control) => {
+      const ground = await tellGround(solved(), query, control);
+      if (ground === null || !ground.linked) return null;
+      const { exportTable } = await import('../brief/tables/export-table');
+      return exportTable(groundTable(ground, query, name, notes), format, control);
+    },
     gaps: async () => (solution?.graph ? findGaps(solution.graph) : []),
     facilityStory: async (facility, service) => tellFacility(solved(), facility, service),
+    exportLayer: async (choice, format, control) =>
+      solution === null ? null : exportLayer(solution, choice, format, control),
     table: (source, query) => desk.window(source, query),
     columnSummary: (source, column, filter) => desk.summarise(source, column, filter),
     sqlTables: async () => desk.sqlTables(),
@@ -78,4 +90,15 @@ export function streetsOf({ findings, fields, graph }: Solution, service: Servic
   const { walk } = findings.settings;
   const metresPerSecond = pace === 'overall' ? walk.metresPerSecond : walk.paces[pace];
   return cutStreets(graph, streetTimesInField(field), walk.limitMinutes * 60 * metresPerSecond);
+}
+
+/** Streets are coloured at everyone's pace, as in the brief. */
+async function exportLayer(solution: Solution, choice: LayerChoice, format: ExportFormat, control?: Control) {
+  const streets = choice.layer === 'streets' ? streetsOf(solution, choice.service, 'overall') : null;
+  const table = await layerTable(solution.findings, choice, streets, control);
+  if (!table.ok) return table;
+  const written = await exportTable(table.value, format, control);
+  if (!written.ok) return written;
+  const notes = [...table.notes, ...written.notes];
+  return succeed({ ...written.value, notes }, notes);
 }

@@ -1,4 +1,5 @@
 /** What the analysis worker answers: one type for the functions served and for the remote object the page holds. */
+import type { LayerChoice } from '../brief/tables/layer-tables';
 import type { ExportFormat, WrittenFile } from '../brief/tables/export-table';
 import type { SqlAnswer } from '../db/sql-desk';
 import type { AnswerPlaces } from '../db/sql-places';
@@ -76,8 +77,22 @@ export interface Analysis {
   facilityStory(facility: number, service: Service): Promise<FacilityStory>;
   /** Isochrones of any place with whom and what they hold; null without streets. */
   ground(query: GroundQuery, control?: Control): Promise<Ground | null>;
+  /** Its rings as a file called `name`; null without streets, or where the place is on none. */
+  exportGround(
+    query: GroundQuery,
+    format: ExportFormat,
+    name: string,
+    notes: readonly string[],
+    control?: Control,
+  ): Promise<Result<WrittenFile> | null>;
   /** Dead ends that nearly meet another street; empty without streets. */
   gaps(): Promise<readonly Gap[]>;
+  /** A layer of the last run with its results as a file; null before the first run. */
+  exportLayer(
+    choice: LayerChoice,
+    format: ExportFormat,
+    control?: Control,
+  ): Promise<Result<WrittenFile> | null>;
   /** A window onto a table; null where there is none yet: results before the first run, a file before it is inspected. */
   table(source: TableSource, query: WindowQuery): Promise<TableWindow | null>;
   /** What a column holds, in the rows that pass the filter. */

@@ -10,8 +10,8 @@ import type { Findings } from '../../src/domain/findings';
 import type { StudySettings } from '../../src/domain/study';
 import type { ExportTable } from '../../src/brief/tables/export-table';
 import { markedCells, markedSites } from '../../src/brief/tables/hidden-figures';
-import type { ExportLayer } from '../../src/brief/tables/layer-tables';
-import { exportLayers, layerRefusal, layerTable } from '../../src/brief/tables/layer-tables';
+import { layerTable } from '../../src/brief/tables/layer-tables';
+import { exportLayers, layerRefusal, type ExportLayer } from '../../src/brief/tables/layers';
 import { makeFindings, makeStreets } from './fixture-findings';
 
 function forWhom(audience: StudySettings['privacy']['audience'], suppressBelow = 5): Findings {

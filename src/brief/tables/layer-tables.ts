@@ -24,19 +24,9 @@ import {
 import type { MarkedColumn } from './hidden-figures';
 import { hiddenColumns, markedCells, markedDistricts, markedSites } from './hidden-figures';
 import { layerNotes } from './layer-notes';
+import { layerRefusal, type ExportLayer } from './layers';
 import { streetTable } from './street-table';
 import type { ExportTable } from './table';
-
-export const exportLayers = [
-  'elders',
-  'facilities',
-  'volunteers',
-  'districts',
-  'candidates',
-  'grid',
-  'streets',
-] as const;
-export type ExportLayer = (typeof exportLayers)[number];
 
 export interface LayerChoice {
   readonly layer: ExportLayer;
@@ -56,24 +46,6 @@ interface Plan {
   /** Lines of this layer alone. */
   readonly lines: readonly string[];
   readonly notes: readonly Note[];
-}
-
-/** Why a layer cannot leave the house for the study's audience, or null. Homes of elders and volunteers go to nobody outside. */
-export function layerRefusal(findings: Findings, layer: ExportLayer): ReturnType<typeof fault> | null {
-  const isInternal = findings.settings.privacy.audience === 'internal';
-  if (!isInternal && (layer === 'elders' || layer === 'volunteers')) return fault('export.homes');
-  // Beside a table of districts a grid would give small counts away by subtraction.
-  if (!isInternal && layer === 'grid' && findings.districts.count > 0)
-    return fault('export.gridBesideDistricts');
-  if (layerRows(findings, layer) === 0) return fault('export.nothing');
-  return null;
-}
-
-/** Rows, as far as they are known without work: of grid and streets whether there are any. */
-export function layerRows(findings: Findings, layer: ExportLayer): number {
-  if (layer === 'grid') return Math.min(1, findings.elders.count);
-  if (layer === 'streets') return findings.streets?.edges ?? 0;
-  return findings[layer].count;
 }
 
 /**
