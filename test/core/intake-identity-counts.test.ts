@@ -8,10 +8,12 @@ import type { Findings } from '../../src/domain/findings';
 import { bands, tiers } from '../../src/domain/service';
 import type { LayerSource } from '../../src/domain/study';
 import type { Elders } from '../../src/domain/tables';
+import { DecodeCache } from '../../src/intake/open-file';
+import { readTables } from '../../src/intake/read-tables';
 import { createStages, run } from '../../src/pipeline';
 import type { Person } from './identity-cases';
 import { person } from './identity-cases';
-import { mustRead } from './intake-files';
+import { mustRead, studyOf } from './intake-files';
 
 const ageOn = '2026-11-23';
 
@@ -177,3 +179,39 @@ test(
     expect(told(places)).toEqual(told(original));
   },
 );
+
+test('people placed by their district’s name become one count a district and age known or not', async () => {
+  const square = (west: number) => ({
+    type: 'Feature',
+    properties: { 名称: west === 103.8 ? '和平街道' : '西山街道' },
+    geometry: {
+      type: 'Polygon',
+      coordinates: [
+        [
+          [west, 36],
+          [west + 0.01, 36],
+          [west + 0.01, 36.01],
+          [west, 36.01],
+          [west, 36],
+        ],
+      ],
+    },
+  });
+  const areas = JSON.stringify({ type: 'FeatureCollection', features: [square(103.8), square(103.9)] });
+  const people = fc.sample(person, { numRuns: 30, seed: 11 });
+  const lines = people.map(
+    ({ name, id }, i) => `${name},${i % 5 === 0 ? '' : id},${i % 3 === 0 ? '西山' : '和平'}`,
+  );
+  const study = studyOf(
+    { 'a.csv': ['姓名,身份证号,街道', ...lines].join('\n'), 'areas.geojson': areas },
+    { elders: [{ file: 'a.csv', ageOn }], districts: 'areas.geojson' },
+  );
+  const result = await readTables(study, { cache: new DecodeCache() });
+  if (!result.ok) throw new Error(JSON.stringify(result.fault));
+  const { elders, districts, reports } = result.value;
+  expect(elders.districts).toEqual(['西山街道', '和平街道', '西山街道', '和平街道']);
+  expect(elders.polygons).toEqual([1, 0, 1, 0].map((at) => districts.polygons[at]));
+  // Of rows 0 … 29: 0 and 15 are of 西山 without a number, 8 more of 西山; 5, 10, 20, 25 of 和平 without, 16 more of 和平.
+  expect([...elders.elders]).toEqual([2, 16, 8, 4]);
+  expect(reports.find(({ kind }) => kind === 'elders')!.counted).toEqual({ persons: 30, places: 4 });
+});
