@@ -213,7 +213,9 @@ describe('with elevation', () => {
 });
 
 test('without streets a profile has its pace and rests, by straight line × detour', async () => {
-  const { streets: _, ...layers } = study.settings.layers;
+  const layers = Object.fromEntries(
+    Object.entries(study.settings.layers).filter(([layer]) => layer !== 'streets'),
+  );
   const without = { ...study, settings: { ...study.settings, layers } };
   const findings = await findingsOf({ profiles: [kind('rest', { rest: frameRest, low: 0.4 })] }, without);
   expect(findings.approximate).toBe(true);
