@@ -200,6 +200,7 @@ export const intakeEn: IntakeWords = {
     comparing: 'Comparing the two…',
     before: 'Before',
     after: 'After',
+    difference: 'Change',
     item: 'What',
     rows: 'Rows',
     used: 'Rows used',

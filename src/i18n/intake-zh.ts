@@ -187,6 +187,7 @@ export const intakeZh = {
     comparing: '正在比较新旧两份…',
     before: '原来',
     after: '换后',
+    difference: '增减',
     item: '项目',
     rows: '行数',
     used: '用上的行',
