@@ -12,7 +12,7 @@ import { reachMatrix, shortenMatrix } from '../../src/routing/matrix';
 import { nearestSites, withinLimit } from '../../src/routing/nearest';
 import { toLimitMm, type Profile } from '../../src/routing/profile';
 import { createSearcher, type Searcher } from '../../src/routing/searcher';
-import { createRandom } from '../core/routing-cases';
+import { createRandom, onHills } from '../core/routing-cases';
 import { graphOf, isThere, networkFiles, sharedData } from '../core/routing-networks';
 
 interface Ratio {
@@ -27,8 +27,8 @@ const limitMm = 720_000;
 const searches = 1000;
 
 /**
- * Names and figures: `search` 1,000 catchments of 720 m against a Map-and-heap Dijkstra, `order` the same search on Hilbert
- * against random numbering, `link` against looking at every segment; with ../shared/data/porto also the kernel of a slider
+ * Names and figures: `search` 1,000 catchments of 720 m against a Map-and-heap Dijkstra, `search uphill` the same where weights
+ * differ by direction, `order` the same search on Hilbert against random numbering, `link` against looking at every segment; with ../shared/data/porto also the kernel of a slider
  * step (goal 16 ms) and cold pbf → coverage (goal 3 s).
  */
 export async function benchSearch(): Promise<Record<string, Ratio>> {
@@ -41,8 +41,12 @@ export async function benchSearch(): Promise<Record<string, Ratio>> {
   const lines = linesToStreets(JSON.parse(readFileSync(gothenburg, 'utf8')).features);
   if (!lines.ok) throw new Error(lines.fault.code);
   const city = await graphOf(lines.value);
-  results['search: 1,000 catchments of 720 m on Gothenburg, against a Map-and-heap Dijkstra'] =
-    benchNaive(city);
+  results['search: 1,000 catchments of 720 m on Gothenburg, against a Map-and-heap Dijkstra'] = benchNaive(
+    city,
+    profile,
+  );
+  results['search uphill: the same on hills, where weights differ by direction, against the same Dijkstra'] =
+    benchNaive(await onHills(city, 6), { ...profile, slope: 'tobler' });
   const copies = 16;
   results[`order: the same on ${copies} Gothenburgs side by side, Hilbert against random numbering`] =
     benchOrder(repeat(city, copies));
@@ -52,8 +56,8 @@ export async function benchSearch(): Promise<Record<string, Ratio>> {
   return results;
 }
 
-function benchNaive(graph: Graph): Ratio {
-  const searcher = createSearcher(graph, profile);
+function benchNaive(graph: Graph, walker: Profile): Ratio {
+  const searcher = createSearcher(graph, walker);
   const sources = pick(graph.junctionCount, searches, 1).sort();
   const search = createBoundedSearch(searcher);
   const settledByOurs = () => runAll(search, sources);
