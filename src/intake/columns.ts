@@ -161,7 +161,18 @@ class Guesser {
         if (this.isUnique(at)) return at;
         if (first < 0) first = at;
       }
-    return first;
+    return first >= 0 ? first : this.idByValue();
+  }
+
+  /** Letters with a running number, each once: "D0001". */
+  private idByValue(): number {
+    return this.forms.findIndex(
+      (_, at) =>
+        this.isFree(at) &&
+        !this.isExcluded('id', at) &&
+        this.share(at, (cell) => /^[A-Za-z]{1,6}[-_]?\d{2,}$/.test(plainText(cell)), true) >= 0.95 &&
+        this.isUnique(at),
+    );
   }
 
   private isExcluded(role: string, at: number): boolean {
@@ -202,12 +213,14 @@ class Guesser {
       case 'yellow':
       case 'green':
       case 'grey':
-      case 'hours':
       case 'cost':
         return this.share(at, isNumber) >= 0.5;
+      case 'hours':
+        return this.share(at, isHours) >= 0.5;
       case 'capacity':
         return rank < 1 || this.share(at, isNumber) >= 0.5;
       case 'name':
+        if (rank >= 5 && !this.isUnique(at)) return false;
         return this.share(at, () => true, true) >= 0.5 && (rank < 1 || this.share(at, isNumber) < 0.5);
       case 'district':
         // An English street is a road, a Chinese one (街道) a part of a district.
@@ -280,9 +293,12 @@ class Guesser {
       if (largest <= 180) decimals.push({ at, largest });
     }
     const [a, b] = decimals;
-    if (decimals.length !== 2 || a!.largest > 90 === b!.largest > 90) return;
-    this.settle('lon', a!.largest > 90 ? a!.at : b!.at);
-    this.settle('lat', a!.largest > 90 ? b!.at : a!.at);
+    if (decimals.length !== 2) return;
+    // West of 90° E China's longitudes are still further than its latitudes.
+    const isLon = [a!, b!].map(({ at, largest }) => largest > 90 || this.share(at, isChinaLongitude) === 1);
+    if (isLon[0] === isLon[1]) return;
+    this.settle('lon', isLon[0] ? a!.at : b!.at);
+    this.settle('lat', isLon[0] ? b!.at : a!.at);
   }
 
   /** A column of nothing but words for services, whatever it is called. */
@@ -378,6 +394,17 @@ function isNumber(cell: string): boolean {
   return (['places', 'hours', 'money'] as const).some(
     (counted) => parseCount(cell, counted).kind === 'number',
   );
+}
+
+/** A week has 168 hours. */
+function isHours(cell: string): boolean {
+  const { kind, value } = parseCount(cell, 'hours');
+  return kind === 'number' && value <= 168;
+}
+
+function isChinaLongitude(cell: string): boolean {
+  const value = parseDegrees(cell);
+  return typeof value === 'number' && value >= 73 && value <= 136;
 }
 
 /** A word for a service in the cell; `only`: and nothing else, "nursing home" being no rehabilitation. */

@@ -15,9 +15,12 @@ export function kindOfTable(table: TextTable, named: LayerKind | null): LayerKin
   const holds = [...facility.keys()].some((role) => role.startsWith('capacity'));
   const offers = holds || [...facility.keys()].some((role) => role.startsWith('services'));
   const isOfInstitutions = institutionsIn(table, facility.get('name')) >= 0.5;
-  if (named === 'volunteers' || named === 'candidates') return named;
+  const volunteer = rolesFound(table, 'volunteers');
+  const helps = volunteer.has('hours') || [...volunteer.keys()].some((role) => role.startsWith('services'));
+  // A list of elders that volunteers keep is named after both.
+  if (named === 'candidates' || (named === 'volunteers' && (helps || counts !== 'elders'))) return named;
   if (hasPlaces) {
-    if (!holds && rolesFound(table, 'volunteers').has('hours')) return 'volunteers';
+    if (!holds && volunteer.has('hours')) return 'volunteers';
     const isPriced = rolesFound(table, 'candidates').has('cost');
     if (isPriced && !offers && !isOfInstitutions && counts === 'none') return 'candidates';
   }

@@ -121,7 +121,6 @@ export async function placeByName(
     notes: found?.notes ?? [],
   };
   const columns = new Map(match.columns);
-  for (const [role, taken] of columns) if (taken === at && role !== 'id') columns.delete(role);
   columns.set('district', at);
   const guessed = match.columns.get('district') === at ? match.guessed : [...match.guessed, 'district'];
   return succeed({
@@ -136,9 +135,7 @@ export async function placeByName(
         if (how !== null) join[how]++;
       }
       const open = new Map<string, number>();
-      for (const { code, value } of ledger.refused)
-        if (code === 'row.districtUnknown' || code === 'row.districtAmbiguous')
-          open.set(value, (open.get(value) ?? 0) + 1);
+      for (const text of openTexts(ledger)) open.set(text, (open.get(text) ?? 0) + 1);
       return {
         ...join,
         open: [...open]
@@ -148,6 +145,13 @@ export async function placeByName(
       };
     },
   });
+}
+
+/** The names of rows that were refused for them, a row each. */
+function openTexts(ledger: Ledger): string[] {
+  return ledger.refused
+    .filter(({ code }) => code === 'row.districtUnknown' || code === 'row.districtAmbiguous')
+    .map(({ value }) => value.trim());
 }
 
 /** One note for what was placed, and one for what stayed open. */
@@ -161,10 +165,10 @@ export function noteJoin(ledger: Ledger, { districts, joinOf }: NamedPlaces): vo
       fault(
         'column.namesOpen',
         {
-          count: open.reduce((sum, { rows }) => sum + rows, 0),
+          count: openTexts(ledger).length,
           names: open
             .slice(0, 5)
-            .map(({ text }) => text.trim().slice(0, 40))
+            .map(({ text }) => text.slice(0, 40))
             .join(' | '),
         },
         { file: ledger.table.file, column },

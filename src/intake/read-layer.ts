@@ -79,7 +79,8 @@ export async function readLayer(
     });
   const read = await readWith(null, '');
   if (kind !== 'elders' || !lacksPlaces(read)) return read;
-  if (areas === null || areas.districts.count === 0)
+  const isOff = source.columns['district'] === '';
+  if (areas === null || areas.districts.count === 0 || isOff)
     return read.ok ? read : fail({ ...read.fault, code: 'column.noPlaces' });
   // Only such a file depends on the districts; all others are read once.
   const named: NamedAreas = {

@@ -60,13 +60,13 @@ export const rolesOf: Readonly<Record<LayerKind, readonly string[]>> = {
 export const headerPatterns: Readonly<Record<string, readonly RegExp[]>> = {
   lon: [
     /^(经度|lon|lng|long|longitude|jingdu)$/,
-    /经度|东经|(^|_)(lon|lng|longitude|jingdu)(_|$)|_long$|^long_|^jd$/,
-    /^(x|坐标_?x|x_?坐标|横坐标|point_?x|coord_?x|x_?coord(inate)?|gps_?x|x_?cent(er|re)|cent(er|roid)_?x)$/,
+    /经度|东经|(^|_)(lon|lng|longitude|longtitude|lontitude|longitud|jing_?du)(_|$)|_long$|^long_|^jd$|^经$/,
+    /^(x|坐标_?x|x_?坐标|横坐标|point_?x|coord_?x|x_?coord(inate)?|gps_?x|x_?cent(er|re)|cent(er|roid)_?x|e)$|[\u4e00-\u9fff]_?x$|^x_?[\u4e00-\u9fff]/,
   ],
   lat: [
     /^(纬度|lat|latitude|weidu)$/,
-    /纬度|北纬|(^|_)(lat|latitude|weidu)(_|$)|^wd$/,
-    /^(y|坐标_?y|y_?坐标|纵坐标|point_?y|coord_?y|y_?coord(inate)?|gps_?y|y_?cent(er|re)|cent(er|roid)_?y)$/,
+    /纬度|北纬|(^|_)(lat|latitude|lattitude|latitud|wei_?du)(_|$)|^wd$|^纬$/,
+    /^(y|坐标_?y|y_?坐标|纵坐标|point_?y|coord_?y|y_?coord(inate)?|gps_?y|y_?cent(er|re)|cent(er|roid)_?y|n)$|[\u4e00-\u9fff]_?y$|^y_?[\u4e00-\u9fff]/,
   ],
   lonlat: [
     /^经纬度$/,
@@ -77,7 +77,7 @@ export const headerPatterns: Readonly<Record<string, readonly RegExp[]>> = {
     /^(id|编号|uid|uuid|guid|fid|oid|gid|bianhao)$/,
     /^[\u4e00-\u9fff]{1,8}_?(编号|id)$|^(客户|人员|商户|会员)?代码$|^(objectid|osm_?id)$|^[a-z]+_?id$/,
     /(编号|编码|代码)$|_(id|code)$|^(id|code)_|^id$|cd$|^(geo)?(code|id)$/,
-    /^(?!邮|电|手机|楼层|批)[\u4e00-\u9fff]{1,6}号$|bianma|^(bh|[a-z]{2,6}bh|[a-z]*dm)$/,
+    /^(?!邮|电|手机|楼层|批)[\u4e00-\u9fff]{1,6}[号码]$|^[a-z]{1,3}id$|bianma|^(bh|[a-z]{2,6}bh|[a-z]*dm)$/,
     /^(no|num|number|key|ref|序号|xuhao|subzone_c|block_no|[a-z]+_no)$/,
   ],
   name: [
@@ -86,6 +86,7 @@ export const headerPatterns: Readonly<Record<string, readonly RegExp[]>> = {
     /^name_|(站|点|店|院|地|园|馆|街道|社区|机构|单位)名$|全称$|简称$/,
     /^(机构|设施|站点|服务站|驿站|食堂|中心|助餐机构|服务点|服务商|title|facility|site|label|cent(er|re)|station|hub|home|provider|organi[sz]ation|premises)$/,
     /^(社区|居委会|街道|镇街|区县|行政区|district|subzone|neighbou?rhood|community)$/,
+    /名|机构|设施|站点|场所|网点|教学点|校点|空间|用房|地块|物业|(^|_)(name|title|label)(_|$)/,
   ],
   services: [
     /^(服务项目|服务内容|services?|提供服务|开展服务|服务清单|fuwuxiangmu|fuwu)$/,
@@ -98,7 +99,7 @@ export const headerPatterns: Readonly<Record<string, readonly RegExp[]>> = {
     /(可|最大|设计)?(服务人数|容纳人数|容量|名额|接待能力|服务能力|座位数|坐席)|(^|_)(places|seats|slots)(_|$)|规模.*(床|张)|^chuangwei/,
   ],
   'capacity.meals': [
-    /(供餐|助餐|就餐|用餐|配餐|送餐)(服务)?(能力|量|人数|人次|容量|份数)|餐位|每?日供餐|capacity_?meals|meals?_(capacity|per_?day|a_day)/,
+    /(供餐|助餐|就餐|用餐|配餐|送餐)(服务)?(能力|量|人数|人次|容量|份数)|餐位|每?日供餐|capacity_?meals|meals?(_[a-z]+)*_(capacity|per_?day|a_day|daily)|daily_meals/,
   ],
   'capacity.bathing': [/助浴(服务)?(能力|位|人次|容量)|浴位|capacity_?bathing|bathing_?(capacity|places)/],
   'capacity.daycare': [
@@ -136,7 +137,7 @@ export const headerPatterns: Readonly<Record<string, readonly RegExp[]>> = {
   ],
   age: [
     /^(年龄|age|周岁|nianling|age_?years|年龄段|年龄组|age_?(band|group))$/,
-    /年龄(段|组|周岁|岁)?$|(^|_)age(_|$)/,
+    /年龄(段|组|周岁|岁)?|岁数|年纪|(^|_)age(_|$)/,
   ],
   red: [/^(红|红色|红档|红码|红级|red|tier_?red|red_?tier)(人?数|老人)?$|失能[、和及与_]?失智|^红色/],
   yellow: [
@@ -152,13 +153,13 @@ export const headerPatterns: Readonly<Record<string, readonly RegExp[]>> = {
   ],
   hours: [
     /^(hours|hours_?(a|per)_?week|weekly_?hours|每周小时)$/,
-    /(每周|每星期|一周|周均|周)(平均|可用|可)?(服务|志愿)?.{0,3}(小时|时长|时间|时数|h)|(小时|时长)[/_每]?周|hours?.*week|week.*hours?|meizhou/,
+    /(周|星期|礼拜).*(小时|时长|时间|时数|工时|h$)|(小时|时长|时数).*(周|星期|礼拜)|(hours?|hrs?).*(week|wk)|(week|wk).*(hours?|hrs?)|meizhou/,
     /^(小时|时长|服务时长|可服务时长|可服务小时)(小时|周)*$/,
   ],
   cost: [
     /^(cost|成本|造价|费用|投资|投资额|改造费用?|建设成本|price|budget)$/,
     /成本|造价|费用|投资|预算|概算|估算|总价|改造费|(^|_)(costs?|budget|price|investment)(_|$)|feiyong|zaojia/,
-    /投入/,
+    /投入|估价|费$|资金|金额|(^|_)(expenses?|estimate|fees?)(_|$)/,
     /租金|评估价|价格|报价|(^|_)rent(_|$)/,
   ],
 };
@@ -173,7 +174,7 @@ export const headerExclusions: Readonly<Record<string, RegExp>> = {
     /已|入住|占用|在住|实际收|空床|空余|护理|医疗床|医疗养|认知|日托|日间|喘息|托养|康复|(单|房|床位|均)价|费|率$|[%％]|面积|occup|residents|average|avg|per_day|price|cost|nursing_?beds|available_?beds|vacan/,
   hours: /累计|总时|本年|历年|total|cumul|credits/,
   services: /电话|时间|时段|时长|人数|人次|价格|对象|半径|范围m|单位|机构名|name|地址|起止/,
-  id: /电话|手机|邮|身份证|许可证|备案证|批准|车牌|门牌|银行|型号|typecode|phone|mobile|post|zip/,
+  id: /电话|手机|邮|二维码|条码|密码|验证码|身份证|许可证|备案证|批准|车牌|门牌|银行|型号|typecode|phone|mobile|post|zip/,
   name: /人$|负责|联系|采集|姓名|person|contact|manager|地址|街道名|社区名|城市|省|adname|pname|cityname|公司|运营|operator/,
   cost: /面积|人均|电话|编号/,
   tier: /床|机构|星级|服务|健康|文化|教育|经济|婚姻|补贴|津贴|保障|保险/,

@@ -59,7 +59,7 @@ survey_spss_export.csv: caseid::seq::id | q1_age::age::age | q2_sex::code:1-2 | 
 CLASS2020_sub.csv: id::seq::id | age::age::age | sex::code:0-1 | community::comm::district | ucla3::n:3-9 | lsns6::n:0-30
 老年人健康体检.csv: 档案编号::id:TJ::id | 姓名::person | 年龄::age::age | 体检日期::date | 血压::const:138/82 | 血糖::f:4-9 | 现住址::addr | 社区::comm::district
 签约服务老年人.csv: 签约编号::id:QY::id | 家庭医生::person | 年龄::age::age | 村（居）委会::village::district | 慢性病数::n:0-5
-住户底册.csv title: 户号::id:H | 60岁以上人数::n:1-3::elders | 是否独居::yn | 楼栋::id:L | 小区::estate | 经度::lon::lon | 纬度::lat::lat
+住户底册.csv title: 户号::id:H | 60岁以上人数::n:1-3::elders | 是否独居::yn | 楼栋::id:L::id? | 小区::estate | 经度::lon::lon | 纬度::lat::lat
 保障对象.csv: 对象编号::id:BZ::id | 保障类型::pick:特困,低保,低收入 | 年龄::age::age | 乡镇街道::town | 村社区::village::district | 纬度::lat::lat | 经度::lon::lon
 老年人口密度.csv: 社区编码::code12::id | 社区名::comm::district | 面积（km²）::f:0.3-4 | 60岁以上人口密度（人/km²）::f:800-9000 | 60岁以上人口::n:300-3000::elders
 老年人口预测2030.csv title: 街道::street::district | 2025年60岁以上::n:2000-9000::elders | 老年抚养比::pct

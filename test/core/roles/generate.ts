@@ -5,6 +5,7 @@
 import type { LayerKind } from '../../../src/domain/study';
 import { elderTables } from './elders';
 import { facilityTables } from './facilities';
+import { freshTables } from './fresh';
 import { mixedTables } from './mixed';
 import { candidateTables, volunteerTables } from './others';
 import { publishedTables } from './published';
@@ -27,7 +28,7 @@ export function officeTables(): OfficeTable[] {
     ...linesOf(elderTables).map((line) => tableOf('elders', line)),
     ...linesOf(volunteerTables).map((line) => tableOf('volunteers', line)),
     ...linesOf(candidateTables).map((line) => tableOf('candidates', line)),
-    ...linesOf(mixedTables + publishedTables).map((line) => {
+    ...linesOf(mixedTables + publishedTables + freshTables).map((line) => {
       const blank = line.indexOf(' ');
       return tableOf(line.slice(0, blank) as LayerKind, line.slice(blank + 1));
     }),

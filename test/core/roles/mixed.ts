@@ -20,7 +20,7 @@ elders 卫健委65岁以上健康管理.csv title: 社区卫生服务中心::cli
 elders 养老服务需求评估(脱敏).csv: uuid::uuid::id | age::age::age | tier::tier::tier | lonlat::pair::lonlat
 elders 空巢老人2024.csv: 户编号::id:H::id | 户内老人数::n:1-3::elders | 是否空巢::yn | 社区::comm::district | 经度::lon::lon | 纬度::lat::lat
 elders 统计公报整理.csv: 地区名称::county::district | 60岁以上人口(万)::f:2-30::elders | 65岁以上人口(万)::f:1-20 | 人均GDP::n:20000-150000
-elders 楼院长采集.csv: 楼院长::person | 楼栋::id:L | 60-69岁（人）::n:1-30::age60 | 70-79岁（人）::n:1-20::age70 | 80岁及以上（人）::n:0-10::age80 | 楼栋坐标::pair::lonlat
+elders 楼院长采集.csv: 楼院长::person | 楼栋::id:L::id? | 60-69岁（人）::n:1-30::age60 | 70-79岁（人）::n:1-20::age70 | 80岁及以上（人）::n:0-10::age80 | 楼栋坐标::pair::lonlat
 elders 台账-空巢-含电话.csv: 姓名::person | 电话::mobile | 年龄::age::age | 社区::comm::district | 备注::note
 elders age_structure_township.csv: township::town::district | total_pop::n:9000-60000 | pop_0_14::n:900-9000 | pop_15_59::n:5000-40000 | pop_60_plus::n:1000-9000::elders
 elders elderly_pts.csv: fid::seq::id | x::lon::lon | y::lat::lat | elder_num::n:1-60::elders
