@@ -39,6 +39,8 @@ const commands: Messages['commands'] = {
   gate: 'Time at gates',
   floors: 'Floors',
   direction: 'Who walks',
+  mend: 'Mend streets',
+  removeMend: 'Remove mend',
   paperMetres: 'radius on plans',
   briefLanguage: 'language of the brief',
   audience: 'audience of the brief',

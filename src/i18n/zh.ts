@@ -41,6 +41,8 @@ const commands = {
   gate: '过门耗时',
   floors: '楼层',
   direction: '步行方向',
+  mend: '改路网',
+  removeMend: '去掉路网修改',
   paperMetres: '图纸半径',
   briefLanguage: '简报语言',
   audience: '简报读者',

@@ -1,6 +1,7 @@
 /** The ground within so many minutes of a place, with whom it holds; asked of the last run. */
 import { limitMmOf, metresWithin } from '../access/gait';
 import { everybody, walkerOf, type Walker } from '../access/walkers';
+import type { ExportTable } from '../brief/tables/table';
 import { distanceMetres } from '../domain/ellipsoid';
 import type { Ground, GroundQuery, GroundRing } from '../domain/ground';
 import type { Control } from '../domain/progress';
@@ -106,4 +107,27 @@ function lengthOf({ count, first, lonLats }: Lines): number {
         lonLats[2 * k + 3]!,
       );
   return metres;
+}
+
+/** Its rings as a table to be exported: one row a limit, with its area. */
+export function groundTable(
+  { rings }: Ground,
+  { who, direction }: GroundQuery,
+  name: string,
+  notes: readonly string[],
+): ExportTable {
+  const numbers = (of: (ring: GroundRing) => number) => Float64Array.from(rings, of);
+  return {
+    name,
+    columns: [
+      { name: 'minutes', type: 'number', values: numbers(({ minutes }) => minutes) },
+      { name: 'walker', type: 'text', values: rings.map(() => who) },
+      { name: 'direction', type: 'text', values: rings.map(() => direction) },
+      { name: 'elders', type: 'number', values: numbers(({ elders }) => elders) },
+      { name: 'facilities', type: 'number', values: numbers(({ facilities }) => facilities.length) },
+      { name: 'street_metres', type: 'number', values: numbers(({ streetMetres }) => streetMetres) },
+    ],
+    geometries: rings.map(({ area }) => area),
+    notes,
+  };
 }

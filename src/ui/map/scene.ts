@@ -15,6 +15,7 @@ import type { GlyphAtlas } from './glyph-atlas';
 import { MeshLayer, type MeshLayerProps } from './mesh-layer';
 import { sketchLayers } from './sketch-layers';
 import { trialLayers, type Trial } from './trial-layers';
+import { worksLayers, type Works } from './works-layers';
 import { dotScale, markSize, metresPerPixel, streetWidth } from './view-math';
 
 export interface Label {
@@ -44,6 +45,7 @@ export interface SceneParts {
   readonly sketch: Sketch | null;
   /** Another reading of a file's coordinates against the one in use. */
   readonly trial: Trial | null;
+  readonly works: Works | null;
   readonly selection: Ring | null;
   readonly hover: Ring | null;
 }
@@ -61,6 +63,7 @@ export const emptyParts: SceneParts = {
   way: null,
   sketch: null,
   trial: null,
+  works: null,
   selection: null,
   hover: null,
 };
@@ -121,6 +124,7 @@ export class Scene {
       this.labels(camera.zoom),
       ...sketchLayers(parts.sketch),
       ...trialLayers(parts.trial),
+      ...(parts.works === null ? [] : worksLayers(parts.works)),
       this.ring('hover', parts.hover, rgba(palette.ink, 190), 2, camera.zoom),
       this.ring('selection', parts.selection, rgba(palette.pick), 4, camera.zoom),
     ];

@@ -21,6 +21,7 @@ import { MapData } from './map-data.svelte';
 import { fetchSample, openDropped, packStudy, type Dropped } from './open-save';
 import { ForeignRequests } from './requests.svelte';
 import { RunController, type Clock } from './run.svelte';
+import { StreetsState } from './streets.svelte';
 import { StudyState, type Command } from './study.svelte';
 import { ViewState } from './view.svelte';
 import { WhyState } from './why.svelte';
@@ -45,6 +46,7 @@ export class App {
   readonly run: RunController;
   readonly map: MapData;
   readonly sql: SqlState;
+  readonly streets: StreetsState;
 
   readonly t: Messages = $derived(messages(this.view.language));
   readonly hasLayers = $derived(Object.keys(this.study.settings.layers).length > 0);
@@ -60,12 +62,14 @@ export class App {
     this.files = new FilesState(analysis);
     this.sql = new SqlState(analysis);
     this.intake = new IntakeState(this);
+    this.streets = new StreetsState(this);
     this.map = new MapData(analysis, () => restAfterDrawing(clock));
     this.run = new RunController(analysis, clock, (findings) => {
       this.files.reports = findings.reports;
       this.map.ground(findings);
       this.#colour();
       this.map.tell(this.view.selection, this.view.service);
+      this.streets.refresh();
       this.live.say(this.#headline());
     });
     const { run, view } = this;

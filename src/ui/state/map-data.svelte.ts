@@ -46,9 +46,13 @@ export class MapData {
     );
   }
 
-  /** Streets and backdrop as they are, asked for again only when their files are others. */
+  /** Streets and backdrop as they are, asked for again only when their files or corrections are others. */
   ground(findings: Findings): void {
-    const files = findings.reports.filter(isStreets).map(({ sha256 }) => sha256);
+    // Corrected streets are other streets.
+    const files = [
+      ...findings.reports.filter(isStreets).map(({ sha256 }) => sha256),
+      JSON.stringify(findings.settings.mends),
+    ];
     const same =
       files.length === this.#groundOf.length && files.every((file, i) => file === this.#groundOf[i]);
     if (same) return;

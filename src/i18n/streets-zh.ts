@@ -1,0 +1,78 @@
+/** Words for work on the streets, in Chinese; `StreetsWords` is their shape. Numbers arrive formatted. */
+import type { Direction } from '../domain/study';
+
+const directions: Readonly<Record<Direction, string>> = {
+  toFacility: '走到这里来',
+  fromFacility: '从这里走出去',
+  bothWays: '来回平均',
+};
+
+export const streetsZh = {
+  ground: {
+    title: '从一个地方看',
+    hint: '多少分钟能走到哪里',
+    pick: '在地图上点一个地方',
+    here: (name: string) => `看“${name}”`,
+    picking: '请在地图上点一个地方（键盘：移动地图，按 Enter 取中心；Esc 取消）。',
+    who: '按谁的步速',
+    direction: '方向',
+    directions,
+    minutes: '分钟',
+    ring: (minutes: string) => `${minutes} 分钟`,
+    elders: (persons: string) => `${persons} 位老人`,
+    facilities: (count: string) => `${count} 处设施`,
+    streets: (km: string) => `街道 ${km} 公里`,
+    spot: (place: string) => `地点 ${place}`,
+    unlinked: (metres: string) => `这里 ${metres}以内没有可走的街道，量不出步行范围。换一个地方再点。`,
+    noStreets: '没有街道数据，画不出沿街步行的范围。',
+    note: '沿街道走到的每一米，两侧各 40 米；不跨水面。',
+    export: '导出范围',
+    exported: (name: string) => `已存为 ${name}`,
+    clear: '收起范围',
+  },
+  mend: {
+    title: '改路网',
+    hint: '改完立刻重算，可撤销',
+    help: '地图和实际不符时用：补一条路、开一道门、封一座桥。修改记在研究里，不改原文件；简报里会写明。',
+    path: '补一条路',
+    stairs: '补一段台阶',
+    open: '开放门或路',
+    close: '封住一段路',
+    steps: '标为台阶',
+    flat: '标为平路',
+    picking: '请在地图上点那一处（键盘：移动地图，按 Enter 取中心；Esc 取消）。',
+    drawing: (corners: string) => `在地图上依次点出路线，两端点在街道上。已点 ${corners} 处。`,
+    finish: '画好了',
+    takeBack: '退回一点',
+    cancel: '不画了',
+    items: {
+      path: '补的路',
+      stairs: '补的台阶',
+      open: '开放',
+      close: '封闭',
+      steps: '改为台阶',
+      flat: '改为平路',
+    },
+    corners: (count: string) => `${count} 个点`,
+    see: '看',
+    remove: '去掉',
+    lost: '没有生效：20 米以内没有可改的路',
+    loose: '没接上街道：端点 5 米以内没有路',
+  },
+  gaps: {
+    title: '可疑的断头',
+    hint: '差几米没接上',
+    find: '查一查',
+    none: '没有发现差 5 米以内没接上的断头。',
+    count: (count: string, split: string) =>
+      `${count} 处断头离另一条街不到 5 米，要绕远才走得到；其中 ${split} 处根本不连通。`,
+    gap: (metres: string) => `差 ${metres}`,
+    detour: (metres: string) => `绕行 ${metres}`,
+    apart: '不连通',
+    far: '绕行超过 500 米',
+    join: '接上',
+    help: '多半是画图时没接好，也可能真有围墙：先看地图再接。',
+    more: (count: string) => `另有 ${count} 处`,
+  },
+};
+export type StreetsWords = typeof streetsZh;

@@ -1,0 +1,138 @@
+/** Work on the streets as the map shows it: the ground around a place, corrections made, the path being drawn. */
+import type { Layer, Position } from '@deck.gl/core';
+import { PathLayer, ScatterplotLayer, SolidPolygonLayer } from '@deck.gl/layers';
+import type { MultiPolygon } from 'geojson';
+import type { Ground } from '../../domain/ground';
+import type { Degrees, Mend } from '../../domain/mend';
+import type { LayerId } from '../../layers/order';
+import { palette, rgba, type Rgba } from '../../layers/palette';
+
+export interface Works {
+  readonly ground: Ground | null;
+  readonly mends: readonly Mend[];
+  /** Corners of the path being drawn. */
+  readonly line: readonly Degrees[];
+}
+
+const ringHues = [palette.cover3, palette.cover2, palette.cover1];
+
+interface Area {
+  readonly polygon: Position[][];
+  readonly colour: Rgba;
+}
+interface Path {
+  readonly path: Position[];
+  readonly colour: Rgba;
+}
+interface Spot {
+  readonly place: Position;
+  readonly colour: Rgba;
+}
+
+const areasOf = remembered((ground: Ground): readonly Area[] =>
+  // The longest first: each shorter ring lies on it and darkens it.
+  ground.rings
+    .flatMap(({ area }, index) =>
+      area.coordinates.map((polygon) => ({
+        polygon: polygon as unknown as Position[][],
+        colour: rgba(ringHues[Math.min(index, ringHues.length - 1)]!, 70),
+      })),
+    )
+    .reverse(),
+);
+const rimsOf = remembered((ground: Ground): readonly Path[] =>
+  ground.rings.flatMap(({ area }, index) =>
+    rings(area).map((path) => ({
+      path,
+      colour: rgba(ringHues[Math.min(index, ringHues.length - 1)]!, 220),
+    })),
+  ),
+);
+const pathsOf = remembered((mends: readonly Mend[]): readonly Path[] =>
+  mends.flatMap((mend) =>
+    mend.kind === 'path' ? [{ path: mend.line as Position[], colour: rgba(palette.pick) }] : [],
+  ),
+);
+const spotsOf = remembered((mends: readonly Mend[]): readonly Spot[] =>
+  mends.flatMap((mend) =>
+    mend.kind === 'path'
+      ? []
+      : [
+          {
+            place: mend.at as Position,
+            colour: rgba(
+              mend.kind === 'close' ? palette.gap2 : mend.kind === 'open' ? palette.cover3 : palette.ink,
+            ),
+          },
+        ],
+  ),
+);
+const cornersOf = remembered((line: readonly Degrees[]): readonly Spot[] =>
+  line.map((place) => ({ place: place as Position, colour: rgba(palette.pick) })),
+);
+const draftOf = remembered((line: readonly Degrees[]): readonly Path[] => [
+  { path: line as Position[], colour: rgba(palette.pick) },
+]);
+
+export function worksLayers({ ground, mends, line }: Works): Layer[] {
+  const layers: Layer[] = [];
+  if (ground !== null && ground.rings.length > 0)
+    layers.push(
+      new SolidPolygonLayer<Area>({
+        id: 'ground-areas' satisfies LayerId,
+        data: areasOf(ground),
+        getPolygon: ({ polygon }) => polygon,
+        getFillColor: ({ colour }) => [...colour],
+      }),
+      paths('ground-rims', rimsOf(ground), 1.5),
+    );
+  if (mends.length > 0)
+    layers.push(paths('mend-paths', pathsOf(mends), 5), spots('mend-spots', spotsOf(mends), 7));
+  if (line.length > 0)
+    layers.push(paths('draft-path', draftOf(line), 5), spots('draft-corners', cornersOf(line), 5));
+  return layers;
+}
+
+function paths(id: LayerId, data: readonly Path[], width: number): Layer {
+  return new PathLayer<Path>({
+    id,
+    data: data as Path[],
+    getPath: ({ path }) => path,
+    getColor: ({ colour }) => [...colour],
+    widthUnits: 'pixels',
+    getWidth: width,
+    capRounded: true,
+    jointRounded: true,
+  });
+}
+
+function spots(id: LayerId, data: readonly Spot[], radius: number): Layer {
+  return new ScatterplotLayer<Spot>({
+    id,
+    data: data as Spot[],
+    getPosition: ({ place }) => place,
+    radiusUnits: 'pixels',
+    getRadius: radius,
+    getFillColor: ({ colour }) => [...colour],
+    stroked: true,
+    lineWidthUnits: 'pixels',
+    getLineWidth: 2,
+    getLineColor: [...rgba(palette.paper)],
+  });
+}
+
+function rings({ coordinates }: MultiPolygon): Position[][] {
+  return coordinates.flat() as unknown as Position[][];
+}
+
+/** The same rows for the same thing, so that deck.gl sees no change. */
+function remembered<In extends object, Out>(make: (input: In) => Out): (input: In) => Out {
+  const kept = new WeakMap<In, Out>();
+  return (input) => {
+    const known = kept.get(input);
+    if (known !== undefined) return known;
+    const made = make(input);
+    kept.set(input, made);
+    return made;
+  };
+}
