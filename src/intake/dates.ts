@@ -25,6 +25,8 @@ export interface Reading {
 }
 
 const earliestYear = 1850;
+/** The longest way to write a day is shorter. */
+const mostCharacters = 60;
 /** Day numbers of spreadsheets count from here: 1 is 1 January 1900, with a 29 February 1900 that never was. */
 const serialDay0 = Date.UTC(1899, 11, 30);
 const millisPerDay = 86_400_000;
@@ -43,6 +45,7 @@ export function parseDate(text: string, latest: string): DateReading {
     const date = checked(year, month, day, last);
     return date === null ? { kind: 'text' } : { kind: 'date', date, order: null };
   }
+  if (text.length > mostCharacters) return { kind: 'text' };
   const plain = /^\d*$/.test(text) ? text : dateText(text);
   if (plain === '' || /[农阴]历|正月|腊月|冬月|初[一二三四五六七八九十]|闰/.test(plain))
     return { kind: 'text' };

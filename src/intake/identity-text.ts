@@ -1,5 +1,6 @@
 /** Numbers and names of persons inside other text: "张三 13812345678", "联系人：李四", "微信 abc_123". */
 import { isBankCard, isHanName, residentId } from './identity-values';
+import { plainText } from './values';
 
 /** What stands where something personal stood. */
 export const hidden = '—';
@@ -27,15 +28,16 @@ const numbers = new RegExp(
   ].join('|'),
   'g',
 );
-const emails = /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
-const accounts = /\bwxid_\w+|(微信号?|wechat|weixin|wx|QQ号?)\s*[:：]?\s*([A-Za-z\d][\w-]{4,19})/gi;
+const emails = /(?<![\w.+-])[\w.+-]{1,200}@[\w-]{1,63}(?:\.[\w-]{1,63})+/g;
+const accounts =
+  /\bwxid_\w+|(?<=QQ号?\s{0,3}[:：]?\s{0,3})[1-9]\d{4,10}|(?<=微信号?\s{0,3}[:：]?\s{0,3})[A-Za-z][\w-]{5,19}|(?<=(?:wechat|weixin)\s{0,3}[:：]?\s{0,3})(?=\w*[\d_-])[A-Za-z][\w-]{5,19}/gi;
 const kin =
   '女儿|儿子|长子|次子|长女|次女|老伴|配偶|妻子?|丈夫|爱人|儿媳|女婿|孙子|孙女|外孙女?|侄子|侄女|子女|家属|亲属|邻居|监护人|紧急联系人|联系人|户主|姓名|本人';
 const roles =
   '填表人|填报人|制表人?|审核人?|单位负责人|统计负责人|负责人|经办人|调查员|网格员|志愿者|院长|站长|书记|主任';
 const han = '\\u4e00-\\u9fff';
 /** 女儿王小红, 联系人：李四; a post needs more than its name before the next word: 敬老院长青分部 names nobody. */
-const introduction = `((?:${kin})(?:姓名)?[\\s:：]*(?:为|是|叫)?[\\s:：]*|(?:${roles})(?:姓名)?[\\s:：]+)`;
+const introduction = `((?:${kin})(?:姓名)?[\\s:：]{0,4}(?:为|是|叫)?[\\s:：]{0,4}|(?:${roles})(?:姓名)?[\\s:：]{1,4})`;
 const namesAfter = new RegExp(
   `${introduction}([${han}][${han}某*×]{1,3})(?![${han}])|${introduction}([${han}][${han}某*×]{1,2})`,
   'g',
@@ -47,18 +49,17 @@ const w = new Set([...'wWqQ'].map((letter) => letter.charCodeAt(0)));
 const leastDigits = 7;
 
 /** The text with every such number and name replaced by `hidden`; the same string where there is none. */
-export function hidePersonal(text: string): string {
+export function hidePersonal(given: string): string {
+  const text = /[\uff10-\uff19]/.test(given) ? plainText(given) : given;
+  const out = hideIn(text);
+  return out === text ? given : out;
+}
+
+function hideIn(text: string): string {
   let out = text;
   if (/\d/.test(text)) out = out.replace(numbers, (found) => (isPersonalRun(found, text) ? hidden : found));
   if (text.includes('@')) out = out.replace(emails, hidden);
-  if (/微信|wechat|weixin|wx|qq/i.test(text))
-    out = out.replace(accounts, (whole: string, word: string | undefined, account: string | undefined) =>
-      word === undefined
-        ? hidden
-        : /\d|_/.test(account!) || /微信|QQ/i.test(word)
-          ? `${word}${hidden}`
-          : whole,
-    );
+  if (/微信|wechat|weixin|wxid|qq/i.test(text)) out = out.replace(accounts, hidden);
   if (text.length > 3 && kinWords.test(text)) out = out.replace(namesAfter, hideName);
   return out;
 }
@@ -71,7 +72,7 @@ export function mayHoldPersonal(text: string): boolean {
   let hasWords = false;
   for (let i = 0; i < text.length; i++) {
     const c = text.charCodeAt(i);
-    if (isDigit(c)) {
+    if (isDigit(c) || (c >= 0xff10 && c <= 0xff19)) {
       if (!isDecimal) digits++;
       continue;
     }

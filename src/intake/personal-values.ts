@@ -73,6 +73,7 @@ export class ValueFacts {
 const mostSampled = 1000;
 const mostCells = 400_000;
 const latest = '2099-12-31';
+const longestNumber = 60;
 
 const known = new WeakMap<object, ValueFacts[]>();
 
@@ -132,7 +133,8 @@ function look(plain: string, facts: ValueFacts): void {
         if (first) facts.years.push(first.year);
       }
     }
-    if (number === null && date?.kind === 'text' && hidePersonal(plain) !== plain) facts.count('embedded');
+    if (number === null && (date === null || date.kind === 'text') && hidePersonal(plain) !== plain)
+      facts.count('embedded');
     return;
   }
   if (/[\u4e00-\u9fff]/.test(plain)) facts.count('han');
@@ -146,6 +148,7 @@ function look(plain: string, facts: ValueFacts): void {
 }
 
 function numberLook(plain: string): Look | null {
+  if (plain.length > longestNumber) return null;
   const id = residentId(plain);
   if (id?.kind === 'valid') return 'validId';
   if (isMobile(plain)) return 'mobile';

@@ -157,12 +157,15 @@ test.each([
   ['张三 13812345678', '张三 —'],
   ['电话：138-1234-5678，晚上打', '电话：—，晚上打'],
   ['tel13812345678', 'tel—'],
+  ['电话１３８１２３４５６７８', '电话—'],
   ['身份证11010519491231002X有效', '身份证—有效'],
   ['座机0931-8765432', '座机—'],
   ['卡 4111 1111 1111 1111', '卡 —'],
   ['邮箱 a.b@qq.com', '邮箱 —'],
-  ['微信：zhang_san88', '微信—'],
+  ['微信：zhang_san88', '微信：—'],
   ['加 wxid_abc123', '加 —'],
+  ['QQ：12345678', 'QQ：—'],
+  ['wechat: tan_ah_kow', 'wechat: —'],
   ['联系人：李四', '联系人：—'],
   ['女儿王小红在外地', '女儿—在外地'],
   ['填表人：欧阳明', '填表人：—'],
@@ -174,6 +177,9 @@ test.each([
   ['2024-01-02 10:30:00', null],
   ['512620100MJY123456', null],
   ['02769978642E1317', null],
+  ['WX001234567', null],
+  ['wechat payment', null],
+  ['用微信、QQ联系', null],
   ['独居，子女在外地', null],
   ['邻居照应', null],
   ['和平街道养老服务中心', null],
@@ -632,4 +638,35 @@ test('lines with an owner’s telephone show their streets and not the owner', a
     ['和平路', 'footway', hidden],
     ['西山路', 'footway', ''],
   ]);
+});
+
+test('long cells of anything are looked through in no time', () => {
+  for (const piece of [
+    '1',
+    ' ',
+    '1 ',
+    'a',
+    'a@',
+    '女儿 ',
+    '微信 ',
+    '13812345678',
+    '张',
+    '2栋',
+    '-',
+    '1.',
+    'QQ  ',
+    '号',
+    '1950年',
+  ])
+    for (const text of [
+      piece.repeat(20_000),
+      `1${piece.repeat(20_000)}`,
+      `@微信${piece.repeat(20_000)}女儿`,
+    ]) {
+      const start = performance.now();
+      hidePersonal(text);
+      found('elders', ['V1'], [[text], ['1']]);
+      // Quadratic patterns took minutes.
+      expect(performance.now() - start, piece).toBeLessThan(2000);
+    }
 });
