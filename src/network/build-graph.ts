@@ -98,23 +98,49 @@ function classifyWays(raw: RawStreets, options: BuildOptions) {
   return { walkable, flags, closed, onewayFoot };
 }
 
-/** Connected sets of private pieces, numbered from 1 in order of their first piece; 0 is public. */
+/**
+ * Connected sets of private pieces, numbered from 1 in order of their first piece; 0 is public. Where two compounds have their gates at
+ * one node of the streets outside, they stay two, so that neither is a short cut for the other: there only pieces of one way are joined.
+ */
 function labelPatches(
   pieces: Pieces,
   walkable: Uint8Array,
 ): { readonly patch: Int32Array; readonly count: number } {
-  const sets = createSets(pieces.vertexNode.length);
   const isPrivate = (p: number) => walkable[pieces.way[p]!] === PRIVATE;
-  for (let p = 0; p < pieces.count; p++) if (isPrivate(p)) joinSets(sets, pieces.from[p]!, pieces.to[p]!);
+  const isOutside = outsideVertices(pieces, isPrivate);
+  const sets = createSets(pieces.count);
+  const lastAt = new Int32Array(pieces.vertexNode.length).fill(-1);
+  for (let p = 0; p < pieces.count; p++) {
+    if (!isPrivate(p)) continue;
+    for (const v of [pieces.from[p]!, pieces.to[p]!]) {
+      const last = lastAt[v]!;
+      // Pieces of one way come one after another.
+      if (last >= 0 && (isOutside[v] === 0 || pieces.way[last] === pieces.way[p])) joinSets(sets, last, p);
+      lastAt[v] = p;
+    }
+  }
   const numbers = new Map<number, number>();
   const patch = new Int32Array(pieces.count);
   for (let p = 0; p < pieces.count; p++) {
     if (!isPrivate(p)) continue;
-    const set = findSet(sets, pieces.from[p]!);
+    const set = findSet(sets, p);
     if (!numbers.has(set)) numbers.set(set, numbers.size + 1);
     patch[p] = numbers.get(set)!;
   }
   return { patch, count: numbers.size };
+}
+
+/**
+ * 1 for vertices of public streets that lead somewhere without entering a compound. A path inside a compound that nobody tagged as
+ * private is not the street outside: parting the compound there would shut people in.
+ */
+function outsideVertices(pieces: Pieces, isPrivate: (piece: number) => boolean): Uint8Array {
+  const sets = createSets(pieces.vertexNode.length);
+  for (let p = 0; p < pieces.count; p++) if (!isPrivate(p)) joinSets(sets, pieces.from[p]!, pieces.to[p]!);
+  const metres = new Float64Array(pieces.vertexNode.length);
+  for (let p = 0; p < pieces.count; p++)
+    if (!isPrivate(p)) metres[findSet(sets, pieces.from[p]!)]! += pieces.metres[p]!;
+  return Uint8Array.from(metres, (_, v) => (metres[findSet(sets, v)]! >= islandMetres ? 1 : 0));
 }
 
 interface Components {

@@ -251,3 +251,40 @@ test('ways of several names that were joined into one edge are all told, those w
   expect(found.names).toEqual(['East', 'Short', 'Long']);
   expect((await walk(scene, [250, 0], [[[110, 0]]])).names).toEqual(['Long', 'Short']);
 });
+
+describe('compounds whose gates lie at one node of the street', () => {
+  // The street runs round three sides; each compound has its own way in at G, and B another gate at J.
+  const scene = () =>
+    town()
+      .at({ A: [0, 100], G: [0, 0], H: [0, -100], J: [0, -200], E: [300, 0], F: [300, -200], W: [-300, 0] })
+      .street('W G E F J')
+      .private('A G', { name: 'North compound' });
+
+  test('are two: one is no short cut for the people of the other', async () => {
+    const drawing = scene().private('G H J', { name: 'South compound' });
+    const found = await walk(drawing, [0, 50], [['J']]);
+    expect(found.graph.patchCount).toBe(2);
+    expect(found.metres).toBeCloseTo(50 + 300 + 200 + 300, 4);
+    // Who goes to the other compound itself walks straight in.
+    expect((await walk(drawing, [0, 50], [[[0, -150]]])).metres).toBeCloseTo(200, 4);
+  });
+
+  test('one way through the gate is one compound', async () => {
+    const drawing = town()
+      .at({ A: [0, 100], G: [0, 0], J: [0, -200], E: [300, 0], F: [300, -200], W: [-300, 0] })
+      .street('W G E F J')
+      .private('A G J');
+    const found = await walk(drawing, [0, 50], [['J']]);
+    expect([found.graph.patchCount, Math.round(found.metres)]).toEqual([1, 250]);
+  });
+
+  test('a path inside that is not tagged private does not part a compound from its gate', async () => {
+    const drawing = scene()
+      .at({ P: [60, 100], Q: [90, 160], R: [0, 200] })
+      .private('A R', { name: 'behind' })
+      .footway('A P Q');
+    const found = await walk(drawing, [0, 150], [['E']]);
+    expect(found.graph.patchCount).toBe(1);
+    expect(found.metres).toBeCloseTo(150 + 300, 4);
+  });
+});
