@@ -1,8 +1,10 @@
 /** Tables as CSV and GeoJSON: what is read back is what was written, and nothing in it runs. */
 import fc from 'fast-check';
+import type { Geometry } from 'geojson';
 import { describe, expect, test } from 'vitest';
 import type { ExportTable } from '../../src/brief/tables/export-table';
-import { exportTable } from '../../src/brief/tables/export-table';
+import { exportFormats, exportTable } from '../../src/brief/tables/export-table';
+import type { Progress } from '../../src/domain/progress';
 import { cellsOf, nasty, readBack, sameNumbers, tables, withoutControls, written } from './export-cases';
 
 /** faults.md: the first character that is no space, full-width twins too; plain numbers are left alone. */
@@ -172,17 +174,23 @@ describe('any format', () => {
     expect(notes.map(({ code }) => code)).toEqual(['export.columnsRenamed']);
   });
 
-  test('stops when told', async () => {
-    const values = Array.from({ length: 50_000 }, (_, i) => nasty[i % nasty.length]!);
-    const abort = new AbortController();
+  test.each(exportFormats)('stops when told: %s', async (format) => {
+    const values = Array.from({ length: 5000 }, (_, i) => nasty[i % nasty.length]!);
+    const geometries = values.map((_, i): Geometry => ({ type: 'Point', coordinates: [i / 100, 1] }));
     const table = {
       name: 't',
       columns: [{ name: 'a', type: 'text' as const, values }],
-      geometries: null,
+      geometries,
       notes: [],
     };
-    const work = exportTable(table, 'csv', { signal: abort.signal });
-    abort.abort();
-    await expect(work).rejects.toThrow(/abort/i);
+    const abort = new AbortController();
+    const seen: number[] = [];
+    // In the midst of the work: when it first says how far it has come.
+    const progress = ({ done }: Progress): void => {
+      seen.push(done);
+      abort.abort();
+    };
+    await expect(exportTable(table, format, { signal: abort.signal, progress })).rejects.toThrow(/abort/i);
+    expect(seen.length).toBeGreaterThan(0);
   });
 });
