@@ -273,6 +273,8 @@ export const faultsEn: Record<FaultCode, string> = {
     'The value {code} occurs {count} times (rows {rows}); it often means “missing” or “skipped”. It was not taken so here; if it does mean that, choose “treat as missing”, and {code} no longer counts as a number in this column or any other number column of the file.',
   'column.sexesSummed':
     'There are counts of men and women but no total, so the two were added up as new columns: {columns}. If the file has a total elsewhere, choose that column.',
+  'column.groupsSummed':
+    'The table counts people in groups of a few years; they were added up to the bands that paces are set for, as new columns: {columns}. If the file has such columns of its own, choose those.',
   'column.bandsSummed':
     'There is no column of all elders; the sum of the age bands is used: {columns}. Name the column of totals if there is one.',
   'column.onePersonRows':
@@ -366,6 +368,8 @@ export const faultsEn: Record<FaultCode, string> = {
     'The zip unpacks to {megabytes} MB; at most {most} MB are read. Leave out files that are not needed and open it again.',
   'zip.bomb':
     '“{part}” unpacks to something abnormally large (over {ratio} times, or more than it says), so reading was stopped. Check where the zip came from; if you trust it, unpack it and drop the files.',
+  'zip.overlap':
+    '“{part}” shares its data with another file of the zip, which no archiver writes, so reading was stopped. Check where the zip came from; if you trust it, unpack it and drop the files.',
   'zip.tooMany': 'The zip holds {count} files; at most {most} are read. Keep only those that the study uses.',
   'zip.locked':
     '“{part}” in the zip has a password. Unpack it and drop the files, or pack it again without one.',

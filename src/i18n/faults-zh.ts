@@ -230,6 +230,8 @@ export const faultsZh: Record<FaultCode, string> = {
     '数值 {code} 出现 {count} 次（第 {rows} 行），常用来表示“缺失”或“跳过”。这里没有当作缺失；若是缺失，请选“按缺失处理”，这一列和其他数字列里的 {code} 就都不再当作数。',
   'column.sexesSummed':
     '只有分性别的人数，没有合计，已把男、女两列相加成为新的列：{columns}。若表里另有合计列，请改选。',
+  'column.groupsSummed':
+    '表里是五岁一组的人数，已相加成步速用的年龄段，作为新的列：{columns}。若表里另有这些年龄段的列，请改选。',
   'column.bandsSummed': '没有总人数列，用年龄段之和当作人数：{columns}。若另有总数，请指定。',
   'column.onePersonRows': '没有人数列，{count} 行每行算 1 人。若一行代表多人，请指定人数列。',
   'column.ageUnknown':
@@ -300,6 +302,8 @@ export const faultsZh: Record<FaultCode, string> = {
   'zip.tooBig': '压缩包解开后有 {megabytes} MB，最多 {most} MB。请去掉不需要的文件后再打开。',
   'zip.bomb':
     '压缩包里的“{part}”解开后异常地大（超过 {ratio} 倍，或比标明的更大），已停止读取。请确认来源；若文件可信，请先解压再拖进来。',
+  'zip.overlap':
+    '压缩包里的“{part}”和另一个文件用的是同一段数据，正常的压缩软件不会这样写，已停止读取。请确认来源；若文件可信，请先解压再拖进来。',
   'zip.tooMany': '压缩包里有 {count} 个文件，最多读 {most} 个。请只留下研究用到的文件。',
   'zip.locked': '压缩包里的“{part}”有密码。请解压后拖入其中的文件，或不设密码重新压缩。',
   'zip.namesIgnored':

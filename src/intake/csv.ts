@@ -15,6 +15,8 @@ import type { TextTable } from './text-table';
 /** As many as a spreadsheet has. */
 const mostColumns = 16_384;
 const sniffCharacters = 65_536;
+/** A line as long as a book is no row of a table, and looking for its end again and again takes minutes. */
+const longestRecord = 4_000_000;
 
 /**
  * Reads a whole CSV as a stream. Title lines above the header (a single cell over a table of three columns or more) are skipped
@@ -54,6 +56,8 @@ export async function readCsv(
       if (head.length >= sniffCharacters) reader = start();
     } else reader.push(text);
     if (collector.width > mostColumns) break;
+    if ((reader?.waiting ?? 0) > longestRecord)
+      return fail(fault('table.unknownFormat', { format: 'TXT' }, { file }));
     control?.progress?.({
       stage: 'read',
       done: Math.min(characters, blob.size),

@@ -50,6 +50,11 @@ export class RecordReader {
     private readonly scans = true,
   ) {}
 
+  /** Characters of a record that is not finished. */
+  get waiting(): number {
+    return this.rest.length;
+  }
+
   push(text: string): void {
     this.buffer.push(text);
     this.held += text.length;

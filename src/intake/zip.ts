@@ -26,6 +26,9 @@ export const zipLimits = {
   ratio: 100,
 } as const;
 
+/** What as many entries as are read can need, with long names. */
+const mostDirectoryBytes = 4 * 1024 ** 2;
+
 /** The entries by the central directory; folders left out. */
 export async function listZip(blob: Blob, file: string): Promise<Result<ZipEntry[]>> {
   const damaged = (part: string) => fail<ZipEntry[]>(fault('zip.damaged', { part }, { file }));
@@ -44,6 +47,7 @@ export async function listZip(blob: Blob, file: string): Promise<Result<ZipEntry
   if (count > zipLimits.entries)
     return fail(fault('zip.tooMany', { count, most: zipLimits.entries }, { file }));
   if (start === 0xffffffff || start + size > tailAt + end) return damaged('central directory');
+  if (size > mostDirectoryBytes) return damaged('central directory');
   const directory = await viewOf(blob.slice(start, start + size));
   const entries: ZipEntry[] = [];
   let total = 0;
@@ -76,6 +80,9 @@ export async function listZip(blob: Blob, file: string): Promise<Result<ZipEntry
       return fail(fault('zip.bomb', { part: name.slice(0, 120), ratio: zipLimits.ratio }, { file }));
     entries.push(entry);
   }
+  const overlapped = firstOverlap(entries);
+  if (overlapped !== null)
+    return fail(fault('zip.overlap', { part: overlapped.name.slice(0, 120) }, { file }));
   if (total > zipLimits.bytes)
     return fail(
       fault(
@@ -85,6 +92,16 @@ export async function listZip(blob: Blob, file: string): Promise<Result<ZipEntry
       ),
     );
   return succeed(entries);
+}
+
+/** Entries that share their data are how a bomb of gigabytes is made of a few kilobytes; no archiver writes them. */
+function firstOverlap(entries: readonly ZipEntry[]): ZipEntry | null {
+  const inOrder = entries.toSorted((a, b) => a.headerAt - b.headerAt);
+  for (let i = 1; i < inOrder.length; i++) {
+    const before = inOrder[i - 1]!;
+    if (inOrder[i]!.headerAt < before.headerAt + 30 + before.packedBytes) return inOrder[i]!;
+  }
+  return null;
 }
 
 /** One entry's bytes, inflated as far as its directory promises and no further, its checksum compared. */

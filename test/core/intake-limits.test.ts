@@ -132,7 +132,7 @@ describe('a page whose analysis worker dies', () => {
             if (listed(names, control, die) === null) return never;
             return { ok: true, value: { names }, notes: [] };
           },
-          table: async () => log.push('table'),
+          facilityStory: async () => log.push('story'),
           backdrop: async () => null,
           life: async () => '',
         },
@@ -181,7 +181,7 @@ describe('a page whose analysis worker dies', () => {
       ok: false,
       fault: { code: 'table.readerDied', at: { file: 'dies.csv' } },
     });
-    await page.table({} as never);
-    expect(log.slice(-2)).toEqual(['run a.csv', 'table']);
+    await page.facilityStory(0, 'meals');
+    expect(log.slice(-2)).toEqual(['run a.csv', 'story']);
   });
 });
