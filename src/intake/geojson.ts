@@ -4,6 +4,7 @@ import type { Note, Result } from '../domain/fault';
 import { fail, fault, succeed } from '../domain/fault';
 import type { FileFormat } from '../domain/tables';
 import { safeNames } from './csv';
+import { withDescribed } from './described';
 import type { TextTable } from './text-table';
 
 const geometryTypes = new Set([
@@ -48,13 +49,14 @@ export function readGeoJson(text: string, file: string, encoding: string): Resul
 
 /** Features as columns of text, in order of first mention; rows are their numbers from 1. */
 export function tableOfFeatures(
-  features: readonly Feature[],
+  given: readonly Feature[],
   file: string,
   format: FileFormat,
   encoding: string,
   crs: string,
 ): TextTable {
   const notes: Note[] = [];
+  const features = withDescribed(given);
   const places = new Map<string, number>();
   const labels: string[] = [];
   const cells: string[][] = [];
