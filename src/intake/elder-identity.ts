@@ -8,6 +8,7 @@ import type { IdColumn } from './births';
 import { agesOf, readIdColumns } from './births';
 import type { Ledger } from './ledger';
 import type { PersonalColumn } from './personal';
+import { isPersonalName, ofOthers } from './personal-names';
 import { headerForms } from './roles';
 import type { TextTable } from './text-table';
 
@@ -38,12 +39,26 @@ export async function deriveFromIdentity(
   wantsBands: boolean,
   pause: Pause,
 ): Promise<DerivedFrom> {
-  const { raw, personal } = identity;
+  const { raw } = identity;
   const derived: DerivedFrom = new Map();
+  const personal = identity.personal.filter((column) => tellsOwnBirth(raw, column));
   const numbers = await readIdColumns(raw, personal, pause);
-  if (wantsBands) await fillFromBirths(identity, numbers, ledger, elders, columns, derived, pause);
+  const own = { ...identity, personal };
+  if (wantsBands) await fillFromBirths(own, numbers, ledger, elders, columns, derived, pause);
   noteSexes(raw, numbers, ledger, derived);
   return derived;
+}
+
+/**
+ * The guardian's number tells the guardian's age. Days that nothing calls birthdays are dropped as such for safety's sake, but the day
+ * somebody married or began to work is no birthday.
+ */
+function tellsOwnBirth(raw: TextTable, { at, kind }: PersonalColumn): boolean {
+  const names = [raw.header[at]!, raw.labels?.[at] ?? ''];
+  const isOfOthers = names
+    .map(headerForms)
+    .some(({ short, full }) => ofOthers.test(short) || ofOthers.test(full));
+  return !isOfOthers && (kind !== 'birthday' || names.some(isPersonalName));
 }
 
 async function fillFromBirths(

@@ -44,7 +44,7 @@ const namesAfter = new RegExp(
 );
 
 const [at, point] = [64, 46];
-const w = new Set([...'wWqQ'].map((letter) => letter.charCodeAt(0)));
+const wordStarts = new Set([...'wWqQ'].map((letter) => letter.charCodeAt(0)));
 /** As many as the shortest number has; those of decimals are left out (103.8312345678). */
 const leastDigits = 7;
 
@@ -78,7 +78,7 @@ export function mayHoldPersonal(text: string): boolean {
     }
     if (c === at) return true;
     // Han characters, and the first letters of wechat and qq.
-    hasWords ||= c > 0x2e7f || w.has(c);
+    hasWords ||= c > 0x2e7f || wordStarts.has(c);
     isDecimal = c === point && i > 0 && isDigit(text.charCodeAt(i - 1));
   }
   return digits >= leastDigits || (hasWords && otherWords.test(text));

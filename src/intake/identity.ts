@@ -10,6 +10,7 @@ import { totalFinder } from './ledger';
 import { listRows } from './list-rows';
 import type { PersonalColumn } from './personal';
 import { holdsCodes, personalColumns } from './personal';
+import { isPersonalName } from './personal-names';
 import { valueFacts } from './personal-values';
 import { noteFinder } from './table-sense';
 import type { TextTable } from './text-table';
@@ -45,7 +46,7 @@ export async function guardIdentity(
     if (notPersonal.includes(name)) kept.add(at);
   });
   const personal = found.filter(({ at, isCertain }) => isCertain || !kept.has(at));
-  const at = new Map(personal.map((column) => [column.at, column]));
+  const personalAt = new Map(personal.map((column) => [column.at, column]));
   const notes: Note[] = found
     .filter((column) => column.isCertain && kept.has(column.at))
     .map((column) => fault('identity.notKept', {}, { file, column: table.header[column.at]! }));
@@ -54,24 +55,24 @@ export async function guardIdentity(
   const words = async (): Promise<Uint8Array> => (known ??= await rowsOfWords(table, pause));
   const names = personal.filter(({ kind }) => kind === 'name').map((column) => table.cells[column.at]!);
   const prose = isPeople && names.length > 0 ? proseColumns(table) : new Set<number>();
-  const header = table.header.map((name, c) => safeName(name, c, at.get(c)));
+  const header = table.header.map((name, c) => safeName(name, c, personalAt.get(c)));
   const cells: (readonly string[])[] = [];
   const dropped: Omit<DroppedColumn, 'derived'>[] = [];
   for (const [c, column] of table.cells.entries()) {
-    const own = at.get(c);
-    if (own !== undefined) {
-      const { shown, count } = await hideColumn(column, own, await words(), pause);
+    const found = personalAt.get(c);
+    if (found !== undefined) {
+      const { shown, count } = await hideColumn(column, found, await words(), pause);
       cells.push(shown);
-      dropped.push({ column: header[c]!, kind: own.kind, cells: count });
+      dropped.push({ column: header[c]!, kind: found.kind, cells: count });
     } else if (kept.has(c)) cells.push(column);
     else {
       const masked: number[] = [];
-      const own = {
+      const rules: CellRules = {
         words: isPeople ? words : null,
         names: prose.has(c) ? names : [],
         isOfCodes: holdsCodes(table.header[c]!, valueFacts(table)[c]!),
       };
-      const shown = await hideCells(column, own, masked, pause);
+      const shown = await hideCells(column, rules, masked, pause);
       cells.push(shown);
       if (masked.length > 0) {
         const rows = masked.map((i) => table.rows[i]!);
@@ -134,7 +135,7 @@ export function safeHeader(header: readonly string[]): string[] {
 
 function safeName(name: string, at: number, column: PersonalColumn | undefined): string {
   const isPerson =
-    (column?.kind === 'name' || column?.kind === 'contact') && isHanName(name) && !/人|名|员/.test(name);
+    (column?.kind === 'name' || column?.kind === 'contact') && isHanName(name) && !isPersonalName(name);
   return isPerson || isMobile(name) || residentId(name) !== null || hidePersonal(name) !== name
     ? `#${at + 1}`
     : name;
@@ -213,7 +214,7 @@ function isCode(cell: string): boolean {
 function holdsOwnName(cell: string, names: readonly (readonly string[])[], position: number): boolean {
   return names.some((column) => {
     const name = plainText(column[position]!);
-    return name.length >= 2 && cell.includes(name);
+    return name.length >= 2 && cell.includes(name) && parseNumber(name).kind !== 'missing';
   });
 }
 

@@ -124,8 +124,18 @@ export function personalByName(
   return null;
 }
 
+/** Whether a column's name is the name of something personal, and not itself somebody's. */
+export function isPersonalName(name: string): boolean {
+  const { short, full } = headerForms(name);
+  return rules.some(({ pattern }) => pattern.test(short) || pattern.test(full));
+}
+
+/** 监护人身份证号: a number or birthday of somebody else than the row's person. */
+export const ofOthers =
+  /监护|監護|联系人|联络人|家属|子女|儿|女(?!性)|赡养|亲属|配偶|老伴|妻|夫|父|母|照料|照护|护理|网格|负责|志愿|户主|代理|代办|经办|guardian|contact|kin|spouse|carer|caregiver|child|parent|wife|husband|volunteer|householder/;
+
 /** Names of columns that hold places, answers or events, whose words may look like names of persons or whose days are no birthdays. */
 export const notOfPersons =
   /社区|小区|街|巷|路|村|镇|乡|区|县|市|省|楼|院|机构|单位|地点|位置|站|网格|名称|籍贯|民族|性别|学历|文化|职业|婚姻|政治|宗教|类|级|项目|服务|技能|特长|状况|情况|意愿|来源|community|district|street|place|town|village|area|region|site|type|category|skill|service|ethnic|religion/;
 export const ofEvents =
-  /登记|评估|入住|建档|办理|更新|填表|填报|调查|录入|创建|开始|结束|到期|有效|签|注册|加入|上次|最近|registr|assess|update|create|survey|start|end|join|visit|expire/;
+  /登记|评估|入住|建档|办理|更新|填表|填报|调查|录入|创建|开始|结束|到期|有效|签|注册|加入|上次|最近|工作|入党|入伍|参军|婚|退休|离休|毕业|丧偶|迁入|落户|建成|竣工|成立|registr|assess|update|create|survey|start|end|join|visit|expire/;

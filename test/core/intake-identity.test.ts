@@ -442,6 +442,43 @@ test('birthdays give ages too; half-known ones only where their band is certain'
   });
 });
 
+test('the age of a guardian is nobody’s here', async () => {
+  const header = '姓名,身份证号,监护人身份证号,子女出生日期,经度,纬度';
+  const rows = people.map(([, name, id, lon, lat]) =>
+    [name, id, people[1]![2], '1980-01-02', lon, lat].join(','),
+  );
+  const { tables, report } = await mustRead('elders', 'a.csv', [header, ...rows].join('\n'), { ageOn });
+  expect([...tables.elders.bands.age70!]).toEqual([1, 0, 0, NaN, 0]);
+  expect(report.dropped!.map(({ kind, derived }) => [kind, derived])).toEqual([
+    ['name', []],
+    ['idNumber', ['age', 'sex']],
+    ['idNumber', []],
+    ['birthday', []],
+  ]);
+  const others = [header, ...rows.map((row) => row.replace(/,\d{17}[\dX],/, ',,'))].join('\n');
+  const without = await mustRead('elders', 'a.csv', others, { ageOn });
+  expect(without.tables.elders.bands).toEqual({});
+});
+
+test('days that nothing calls birthdays are dropped and give no age', async () => {
+  const years = ['1950-01-02', '1949-03-04', '1955-05-06'];
+  const text = ['姓名,V2,经度,纬度', ...years.map((day, i) => `张${'三四五'[i]},${day},103.${i},36`)].join(
+    '\n',
+  );
+  const { tables, report } = await mustRead('elders', 'a.csv', text, { ageOn });
+  expect(report.dropped!.map(({ column, kind, derived }) => [column, kind, derived])).toEqual([
+    ['姓名', 'name', []],
+    ['V2', 'birthday', []],
+  ]);
+  expect(tables.elders.bands).toEqual({});
+  expect(found('elders', ['入党时间'], three(years))).toEqual({});
+});
+
+test('headers that read like names stay', async () => {
+  const text = '楼长,经度,纬度\n张三,103.8,36\n赵六,103.9,36\n';
+  expect((await mustRead('elders', 'a.csv', text)).report.header[0]).toBe('楼长');
+});
+
 test('a column of ages outweighs what could be derived', async () => {
   const text = `${peopleHeader},年龄\n${people.map((row, i) => [...row, String(60 + 10 * i)].join(',')).join('\n')}`;
   const { tables, report } = await mustRead('elders', 'a.csv', text, { ageOn });
