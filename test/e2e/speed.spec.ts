@@ -8,7 +8,6 @@
  */
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser } from '@playwright/test';
 import { test, expect, type Page } from './offline.ts';
 import {
   analysed,
@@ -22,46 +21,11 @@ import {
   words,
   write,
 } from './journey.ts';
+import { tasksDuring, withoutWebGl } from './tasks.ts';
 
 const t = words('zh');
 const ourLimitMs = 50;
 const softwareMapLimitMs = 100;
-
-interface TraceEvent {
-  readonly name: string;
-  readonly ph: string;
-  readonly pid: number;
-  readonly tid: number;
-  /** Microseconds of processor time; absent on events without a thread clock. */
-  readonly tdur?: number;
-  readonly dur?: number;
-  readonly args?: { readonly name?: string };
-}
-
-/** Processor milliseconds of each task on the page's main thread while `act` runs, longest first. */
-async function tasksDuring(browser: Browser, page: Page, act: () => Promise<void>): Promise<number[]> {
-  await browser.startTracing(page, {
-    categories: ['toplevel', 'disabled-by-default-devtools.timeline', '__metadata'],
-  });
-  await act();
-  const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as {
-    traceEvents: TraceEvent[];
-  };
-  const mains = new Set(
-    traceEvents
-      .filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain')
-      .map(({ pid, tid }) => `${pid}/${tid}`),
-  );
-  const tasks = traceEvents.filter(
-    ({ name, ph, pid, tid }) => ph === 'X' && /(^|::)RunTask$/.test(name) && mains.has(`${pid}/${tid}`),
-  );
-  expect(tasks.length, 'tasks in the trace').toBeGreaterThan(50);
-  expect(
-    tasks.some(({ tdur }) => tdur !== undefined),
-    'the trace has processor time',
-  ).toBe(true);
-  return tasks.map(({ tdur, dur }) => (tdur ?? dur ?? 0) / 1000).sort((a, b) => b - a);
-}
 
 /** As a hand does: presses on the handle and draws it to and fro. */
 async function drag(page: Page, name: string): Promise<void> {
@@ -83,19 +47,6 @@ async function moveSliders(page: Page, minutes: string): Promise<void> {
   await limit.fill(minutes);
   await idle(page);
   await expect.poll(() => headline(page, 'zh')).not.toBe(before);
-}
-
-async function withoutWebGl(page: Page): Promise<void> {
-  await page.addInitScript(() => {
-    const real = HTMLCanvasElement.prototype.getContext;
-    HTMLCanvasElement.prototype.getContext = function (
-      this: HTMLCanvasElement,
-      kind: string,
-      ...rest: unknown[]
-    ) {
-      return kind.startsWith('webgl') ? null : Reflect.apply(real, this, [kind, ...rest]);
-    } as typeof real;
-  });
 }
 
 const bishan = [
