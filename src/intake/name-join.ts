@@ -7,9 +7,10 @@ import type { ColumnMatch } from './columns';
 import { findSystem } from './crs';
 import type { Ledger } from './ledger';
 import type { NameAnswer } from './place-names';
-import { nameFinder } from './place-names';
+import { nameFinder, placeKey, remembered } from './place-names';
 import type { Places, Problem } from './places';
 import { innerPoint } from './polygons';
+import { headerForms } from './roles';
 import type { TextTable } from './text-table';
 
 /** What names are looked up in. */
@@ -62,7 +63,7 @@ export async function placeByName(
   };
   const at = joinColumn(table, match, isGiven, (text) => {
     const answer = lookUp(text);
-    return typeof answer === 'number' || answer.at >= 0;
+    return typeof answer === 'number' ? answer : answer.at;
   });
   if (at === null)
     return fail(
@@ -82,6 +83,7 @@ export async function placeByName(
   const hows: (Found | null)[] = new Array<Found | null>(count).fill(null);
   const inner = districts.polygons.map((shape) => (shape === null ? null : innerPoint(shape)));
   const labels = labelsOf(districts);
+  const whole = wholeNames(table, match, at);
   const seen = new Set<number>();
   let isRepeated = false;
   for (let i = 0; i < count; i++) {
@@ -93,7 +95,12 @@ export async function placeByName(
       if (found === null) problems.set(i, { code: 'row.districtMissing', column, value: '' });
       continue;
     }
-    const answer = lookUp(text);
+    const full = whole(i);
+    if (full !== null && !((picked.get(full) ?? -1) >= 0)) {
+      problems.set(i, { code: 'row.districtAmbiguous', column, value: full });
+      continue;
+    }
+    const answer = full === null ? lookUp(text) : picked.get(full)!;
     const district = typeof answer === 'number' ? answer : answer.at;
     const shape = district < 0 ? null : districts.polygons[district]!;
     if (shape === null) {
@@ -183,12 +190,15 @@ function labelsOf({ ids, names }: Districts): string[] {
   return names.map((name, at) => (counts.get(name) === 1 ? name : ids[at]!));
 }
 
-/** The study's column; else the one in which most rows name a district, of equals the guessed one; null where there is none at all. */
+/**
+ * The study's column; else the one that names most districts: of equals one of codes, then the one with most rows, then the guessed one. Null
+ * where no column names any.
+ */
 function joinColumn(
   table: TextTable,
   { columns, personal }: ColumnMatch,
   isGiven: boolean,
-  isName: (text: string) => boolean,
+  districtOf: (text: string) => number,
 ): number | null {
   const guessed = columns.get('district');
   if (isGiven && guessed !== undefined) return guessed;
@@ -197,16 +207,61 @@ function joinColumn(
   );
   const count = Math.min(sampleRows, table.rows.length);
   let best = guessed ?? null;
-  let most = 0;
+  let most: readonly number[] = [0, 0, 0, 0];
   for (let at = 0; at < table.header.length; at++) {
     if (personal.has(at) || taken.has(at)) continue;
-    let named = 0;
+    const found = new Set<number>();
+    let rows = 0;
+    let codes = 0;
     for (let i = 0; i < count; i++) {
       const text = table.cells[at]![i]!.trim();
       // Numbers of rows are ids of districts as well.
-      if (text !== '' && !/^\d{1,5}$/.test(text) && isName(text)) named++;
+      if (text === '' || /^\d{1,5}$/.test(text)) continue;
+      const district = districtOf(text);
+      if (district < 0) continue;
+      found.add(district);
+      rows++;
+      if (/^\d+$/.test(text)) codes++;
     }
-    if (named > most || (named === most && named > 0 && at === guessed)) [best, most] = [at, named];
+    const score = [found.size, codes > 0 ? 1 : 0, rows, at === guessed ? 1 : 0];
+    const differs = score.findIndex((value, k) => value !== most[k]);
+    if (found.size > 0 && differs >= 0 && score[differs]! > most[differs]!) [best, most] = [at, score];
   }
   return best;
+}
+
+/** Columns that say in which larger place the named one lies. */
+const largerPlaces =
+  /^(所属|所在|居住)?(省|省份|市|地市|城市|区县|县区|区|县|街道|乡镇|镇街|街镇|乡镇街道|province|city|county|district|planning_area|town|township)(名称|_name)?$/;
+
+/**
+ * One name in two larger places is two places: for rows with such a name the whole ("拉萨市城关区"), which the user can choose for; null for all
+ * others. Codes are unique as they are.
+ */
+function wholeNames(
+  table: TextTable,
+  { personal, columns }: ColumnMatch,
+  at: number,
+): (position: number) => string | null {
+  const { header, cells, rows } = table;
+  const larger = header.flatMap((label, column) => {
+    const isOther = column !== at && !personal.has(column) && column !== columns.get('elders');
+    return isOther && largerPlaces.test(headerForms(label).short) ? [column] : [];
+  });
+  if (larger.length === 0) return () => null;
+  const wholeOf = (i: number): string => larger.map((column) => cells[column]![i]!.trim()).join('');
+  const keys = remembered((whole: string) => placeKey(whole));
+  const wholes = new Map<string, Set<string>>();
+  for (let i = 0; i < rows.length; i++) {
+    const whole = wholeOf(i);
+    const text = cells[at]![i]!.trim();
+    if (whole === '' || text === '' || /^\d+$/.test(text)) continue;
+    const known = wholes.get(text);
+    if (known === undefined) wholes.set(text, new Set([keys(whole)]));
+    else known.add(keys(whole));
+  }
+  return (i) => {
+    const text = cells[at]![i]!.trim();
+    return (wholes.get(text)?.size ?? 0) > 1 ? wholeOf(i) + text : null;
+  };
 }

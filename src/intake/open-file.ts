@@ -3,6 +3,7 @@ import type { Fault, Note, Result } from '../domain/fault';
 import { fail, fault, succeed } from '../domain/fault';
 import type { Control } from '../domain/progress';
 import { budgetOf, isOutOfMemory } from './budget';
+import { withAgeBands } from './age-groups';
 import { readCsv } from './csv';
 import type { Encoding } from './decode';
 import { decodeWhole, detectEncoding, namedEncoding } from './decode';
@@ -84,7 +85,7 @@ export async function openFile(
     `open ${optionsKey(options)} ${file}`,
     async () => {
       try {
-        return await open(blob, file, options, cache, control);
+        return withBands(await open(blob, file, options, cache, control));
       } catch (error) {
         if (
           error instanceof DOMException &&
@@ -102,6 +103,16 @@ export async function openFile(
       !opened.ok ||
       (opened.value.table?.cells.length ?? 0) * (opened.value.table?.rows.length ?? 0) <= mostCellsKept,
   );
+}
+
+/** With columns for age bands that only their five-year groups tell of. */
+function withBands(opened: Result<OpenFile>): Result<OpenFile> {
+  if (!opened.ok || opened.value.table === null) return opened;
+  const before = opened.value.table;
+  const table = withAgeBands(before);
+  if (table === before) return opened;
+  const notes = [...opened.value.notes, ...table.notes.slice(before.notes.length)];
+  return succeed({ ...opened.value, table, notes }, opened.notes);
 }
 
 async function open(

@@ -121,13 +121,20 @@ export function nameFinder(ids: readonly string[], names: readonly string[]): Na
   };
 }
 
-function remembered<T>(make: (text: string) => T): (text: string) => T {
+/** The function with its answers kept. */
+export function remembered<T>(make: (text: string) => T): (text: string) => T {
   const known = new Map<string, T>();
   return (text) => {
     let value = known.get(text);
     if (value === undefined) known.set(text, (value = make(text)));
     return value;
   };
+}
+
+/** What two writings of one place have in common: "兰州市城关区" and "城关" are the same. */
+export function placeKey(text: string): string {
+  const name = folded(text);
+  return splitName(tailsOf(name).at(-1) ?? name).stem;
 }
 
 type Level = 'county' | 'township' | 'community' | null;

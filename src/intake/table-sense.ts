@@ -289,7 +289,9 @@ function sumText(men: string, women: string): string {
   if (men.trim() === '' && women.trim() === '') return '';
   const a = parseCount(men, 'persons');
   const b = parseCount(women, 'persons');
-  return a.kind === 'number' && b.kind === 'number' ? String(a.value + b.value) : `${men} + ${women}`;
+  if (a.kind === 'number' && b.kind === 'number') return String(a.value + b.value);
+  // "12 + " would be read as "12 and some more".
+  return [men, women].map((cell) => (cell.trim() === '' ? '?' : cell)).join(' + ');
 }
 
 /** A label broken over lines to fit its cell; Hanzi need no blank between them, other words do. */

@@ -117,6 +117,20 @@ test('what folding makes two places of is offered, not decided', async () => {
   expect([...told.elders.polygons]).toEqual([told.districts.polygons[3]]);
 });
 
+test('one name in two larger places is two places, and is never added to one', async () => {
+  const csv =
+    '市,区县,60岁及以上\n兰州市,城关区,300\n拉萨市,城关区,20\n兰州市,七里河区,100\n甘肃省兰州市,七里河区,5\n';
+  const { persons, report } = await read(csv, ['城关区', '七里河区']);
+  expect(persons).toBe(105);
+  expect(report.join!.open).toEqual([
+    { text: '兰州市城关区', rows: 1, offers: ['城关区'] },
+    { text: '拉萨市城关区', rows: 1, offers: ['城关区'] },
+  ]);
+  const told = await read(csv, ['城关区', '七里河区'], { districtNames: { 兰州市城关区: '城关区' } });
+  expect(told.persons).toBe(405);
+  expect(told.report.refused.map(({ value }) => value)).toEqual(['拉萨市城关区']);
+});
+
 test('codes of regions join where the names do not', async () => {
   const { report, elders } = await read(
     '行政区划代码,机构,60岁以上人数\n620102001000,甲,8\n620102002000,乙,5\n',
