@@ -24,6 +24,8 @@ export const zipLimits = {
   bytes: 2 * 1024 ** 3,
   /** Inflated ÷ packed, for entries over 10 MB inflated. Real tables reach about 30. */
   ratio: 100,
+  /** A .dbf fills every text with blanks, so that it may pack to a thousandth: up to this size any ratio is taken. */
+  dbfBytes: 200 * 1024 ** 2,
 } as const;
 
 /** What as many entries as are read can need, with long names. */
@@ -76,7 +78,8 @@ export async function listZip(blob: Blob, file: string): Promise<Result<ZipEntry
       return fail(fault('zip.tooBig', { megabytes: 4096, most: zipLimits.bytes / 1024 ** 2 }, { file }));
     if (entry.headerAt + 30 > start) return damaged(name);
     total += entry.bytes;
-    if (entry.bytes > 10 * 1024 ** 2 && entry.bytes > zipLimits.ratio * entry.packedBytes)
+    const isPadded = /\.dbf$/i.test(name) && entry.bytes <= zipLimits.dbfBytes;
+    if (!isPadded && entry.bytes > 10 * 1024 ** 2 && entry.bytes > zipLimits.ratio * entry.packedBytes)
       return fail(fault('zip.bomb', { part: name.slice(0, 120), ratio: zipLimits.ratio }, { file }));
     entries.push(entry);
   }

@@ -31,7 +31,7 @@ describe('CSV', () => {
         expect(cellsOf(read, 'note, "quoted"')).toEqual(textOf(table, 2).map(plain));
         expect(sameNumbers(table.columns[3]!.values as Float64Array, cellsOf(read, '数值'))).toBe(true);
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 
@@ -91,7 +91,7 @@ describe('GeoJSON', () => {
         expect(cellsOf(read, 'note, "quoted"')).toEqual(textOf(table, 2));
         expect(sameNumbers(table.columns[3]!.values as Float64Array, cellsOf(read, '数值'))).toBe(true);
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 

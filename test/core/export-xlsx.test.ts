@@ -40,7 +40,7 @@ test('every cell reads back with its type: text is text, numbers the same double
         ),
       );
     }),
-    { numRuns: 60 },
+    { numRuns: 30 },
   );
 });
 

@@ -18,7 +18,7 @@ export async function zipParts(parts: Iterable<ZipPart>, type: string, control?:
     out.push(bytes as Uint8Array<ArrayBuffer>);
   });
   for (const { name, pieces } of parts) {
-    const entry = new ZipDeflate(name, { level: 6 });
+    const entry = new ZipDeflate(name, { level: 2 });
     zip.add(entry);
     for (const piece of pieces) {
       entry.push(piece);
