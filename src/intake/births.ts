@@ -80,12 +80,23 @@ export async function agesOf(
   };
   for (let i = 0; i < count; i++) {
     if (i % rowsAtOnce === 0) await pause();
+    // Two numbers of two people in a row: nobody can tell whose row it is.
+    if (disagree(numbers, i)) continue;
     if (numbers.some(({ at, ids }) => ids[i]?.kind === 'valid' && take(i, at, ids[i]!.birth))) continue;
     if (uncertain.has(i)) unclear.push(i);
     if (days.some(({ at, dates }) => take(i, at, dates[i]))) continue;
     numbers.some(({ at, ids }) => take(i, at, ids[i]?.birth));
   }
   return { least, most, from: [...from], unclear };
+}
+
+/** Whether the numbers of a row give several days of birth. */
+export function disagree(numbers: readonly IdColumn[], position: number): boolean {
+  const days = numbers.flatMap(({ ids }) => {
+    const birth = ids[position]?.birth;
+    return birth === undefined ? [] : [`${birth.year}-${birth.month}-${birth.day}`];
+  });
+  return days.length > 1 && new Set(days).size > 1;
 }
 
 function possibleAge(birth: PartialDate, day: string): { least: number; most: number } | null {

@@ -5,7 +5,7 @@ import type { Band } from '../domain/service';
 import type { DroppedColumn } from '../domain/tables';
 import { bandOfBirth, fillBands } from './age-bands';
 import type { IdColumn } from './births';
-import { agesOf, readIdColumns } from './births';
+import { agesOf, disagree, readIdColumns } from './births';
 import type { Ledger } from './ledger';
 import type { PersonalColumn } from './personal';
 import { isPersonalName, ofOthers } from './personal-names';
@@ -98,7 +98,7 @@ function noteSexes(raw: TextTable, numbers: readonly IdColumn[], ledger: Ledger,
   const found = { male: 0, female: 0, unknown: 0 };
   const from = new Set<number>();
   for (const i of ledger.used) {
-    const known = numbers.find(({ ids }) => (ids[i]?.sex ?? null) !== null);
+    const known = disagree(numbers, i) ? undefined : numbers.find(({ ids }) => ids[i] && ids[i].sex !== null);
     found[known?.ids[i]?.sex ?? 'unknown']++;
     if (known !== undefined) from.add(known.at);
   }

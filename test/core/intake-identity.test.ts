@@ -460,6 +460,19 @@ test('the age of a guardian is nobody’s here', async () => {
   expect(without.tables.elders.bands).toEqual({});
 });
 
+test('two identity numbers in a row give an age where they agree', async () => {
+  const [first, second] = [people[0]![2]!, people[2]![2]!];
+  const old = `${first.slice(0, 6)}${first.slice(8, 17)}`;
+  const text = `姓名,V1,V2,经度,纬度\n张三,${first},${old},103.8,36\n李四,${first},${second},103.9,36\n`;
+  const { tables, report } = await mustRead('elders', 'a.csv', text, { ageOn });
+  expect([...tables.elders.bands.age70!]).toEqual([1, NaN]);
+  expect(report.notes.find(({ code }) => code === 'identity.sexDerived')?.blanks).toEqual({
+    women: 0,
+    men: 1,
+    unknown: 1,
+  });
+});
+
 test('days that nothing calls birthdays are dropped and give no age', async () => {
   const years = ['1950-01-02', '1949-03-04', '1955-05-06'];
   const text = ['姓名,V2,经度,纬度', ...years.map((day, i) => `张${'三四五'[i]},${day},103.${i},36`)].join(
