@@ -53,9 +53,9 @@ export interface Solution {
   readonly otherFields: ReadonlyMap<string, Field>;
 }
 
-/** The key of `Solution.otherFields`: a service, and the id of a walker or the name of an age band. */
-export function fieldKey(service: Service, who: string): string {
-  return `${service} ${who}`;
+/** The key of `Solution.otherFields`: a service, and the name of an age band or the id of one of the study's walkers. */
+export function fieldKey(service: Service, kind: 'band' | 'profile' | 'low' | 'high', who: string): string {
+  return `${service} ${kind} ${who}`;
 }
 
 export async function run(study: Study, stages: Stages, control: Control = {}): Promise<Result<Findings>> {
@@ -103,7 +103,7 @@ export async function solve(study: Study, stages: Stages, control: Control = {})
     if (graph && waits(everybody(walk)))
       for (const { band } of people.bands) {
         const paced = everybody(walk, walk.paces[band]).profile;
-        const key = fieldKey(service, band);
+        const key = fieldKey(service, 'band', band);
         const found = await stages.field(key)(graph, paced, places, facilities, service, control);
         otherFields.set(key, found);
         ofBands.push({ band, field: found });
@@ -228,26 +228,31 @@ async function coverWalker(
   const services: ProfileServiceFindings[] = [];
   for (const [done, [service, straight]] of [...run.nearest].entries()) {
     control.progress?.({ stage: 'route', done, total: run.nearest.size, what: own.id });
-    const paced = async (which: string, metresPerSecond: number): Promise<Paced> => {
+    const paced = async (kind: 'profile' | 'low' | 'high', metresPerSecond: number): Promise<Paced> => {
       const { profile, rest } = walkerOf(walk, own, metresPerSecond);
       const gait = { metresPerSecond, rest };
       if (graph === null) return { gait, nearest: straight };
-      const key = fieldKey(service, `${own.id}${which}`);
+      const key = fieldKey(service, kind, own.id);
       const field = await stages.field(key)(graph, profile, places, facilities, service, control);
-      if (which === '') run.otherFields.set(key, field);
+      if (kind === 'profile') run.otherFields.set(key, field);
       return { gait, nearest: stages.nearest(key)(field, places.demand) };
     };
-    const itself = await paced('', own.metresPerSecond);
+    const itself = await paced('profile', own.metresPerSecond);
     const isOneSearch = graph === null || !waits(walkerOf(walk, own));
-    const bound = async (which: string, pace: number | undefined): Promise<Paced | null> => {
+    const bound = async (kind: 'low' | 'high', pace: number | undefined): Promise<Paced | null> => {
       if (pace === undefined) return null;
-      return isOneSearch
-        ? { ...itself, gait: { ...itself.gait, metresPerSecond: pace } }
-        : paced(which, pace);
+      return isOneSearch ? { ...itself, gait: { ...itself.gait, metresPerSecond: pace } } : paced(kind, pace);
     };
-    const [low, high] = [await bound(' low', own.low), await bound(' high', own.high)];
+    const [low, high] = [await bound('low', own.low), await bound('high', own.high)];
     services.push(
-      stages.coverProfile(fieldKey(service, own.id))(service, people, walk.limitMinutes, itself, low, high),
+      stages.coverProfile(fieldKey(service, 'profile', own.id))(
+        service,
+        people,
+        walk.limitMinutes,
+        itself,
+        low,
+        high,
+      ),
     );
   }
   const { profile } = walkerOf(walk, own);

@@ -15,7 +15,7 @@ import { peekFile } from '../intake/peek-file';
 import { inspectTables } from '../intake/read-tables';
 import { sketchOf } from '../layers/sketch';
 import { cutStreets, plainStreets } from '../layers/cut-streets';
-import { createStages, solve, type Solution } from '../pipeline';
+import { createStages, fieldKey, solve, type Solution } from '../pipeline';
 import { findGaps } from '../routing/gaps';
 import { streetTimesInField } from '../routing/street-times';
 import type { Analysis } from './api';
@@ -84,8 +84,13 @@ export function createAnalysis(openDatabase: () => Promise<Database>): Analysis 
 }
 
 /** The streets of the last run in classes of walking time; null without streets. */
-export function streetsOf({ findings, fields, graph }: Solution, service: Service, pace: PaceChoice) {
-  const field = fields.get(service);
+export function streetsOf(
+  { findings, fields, otherFields, graph }: Solution,
+  service: Service,
+  pace: PaceChoice,
+) {
+  // Where somebody waits on the way, a band's own pace is a search of its own.
+  const field = otherFields.get(fieldKey(service, 'band', pace)) ?? fields.get(service);
   if (!graph || !field) return null;
   const { walk } = findings.settings;
   const metresPerSecond = pace === 'overall' ? walk.metresPerSecond : walk.paces[pace];

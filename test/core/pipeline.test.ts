@@ -92,8 +92,8 @@ describe('what is missing is said', () => {
   });
 
   test('slope without elevation is said', async () => {
-    const result = await run(withWalk({ slope: 'tobler' }), createStages());
-    expect(result.notes.map(({ code }) => code)).toContain('walk.noElevation');
+    const { notes } = await findingsOf(withWalk({ slope: 'tobler' }));
+    expect(notes.map(({ code }) => code)).toContain('walk.noElevation');
   });
 
   test('without streets all is straight line × detour, and marked approximate', async () => {

@@ -137,7 +137,7 @@ describe('a profile', () => {
       solve({ ...study, settings: { ...study.settings, walk: { ...walk, limitMinutes } } }, stages);
     const [first, second] = [await ask(15), await ask(10)];
     if (!first.ok || !second.ok) throw new Error('fault');
-    const key = fieldKey('meals', 'walker');
+    const key = fieldKey('meals', 'profile', 'walker');
     expect(second.value.otherFields.get(key)).toBe(first.value.otherFields.get(key));
     expect(first.value.findings.profiles).toHaveLength(walkPresets.length);
     const summary = JSON.parse(JSON.stringify(buildSummary(first.value.findings))) as {
