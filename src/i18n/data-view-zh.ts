@@ -3,8 +3,8 @@ export const dataViewZh = {
   files: '原始文件',
   pickFile: '看哪份原始文件',
   results: '算出的结果',
-  sql: 'SQL 查询',
-  summaries: '各列概况',
+  sql: 'SQL',
+  summaries: '概况',
   tall: '表格放大',
   seeRows: '逐行查看',
   states: { refused: '未用', noted: '留意', used: '已用' },
@@ -13,7 +13,7 @@ export const dataViewZh = {
   noTable: '这份文件还没有读好，或读不出表。请看“数据”一步里的说明。',
   help: '方向键移动，回车选中。',
   summary: {
-    filled: (share: string) => `有值 ${share}%`,
+    full: '无缺',
     missing: (count: string) => `缺 ${count}`,
     distinct: (count: string) => `${count} 种`,
     notNumbers: (count: string) => `${count} 格不是数`,
@@ -21,6 +21,7 @@ export const dataViewZh = {
     rangeHelp: '最小 – 中位 – 最大',
     histogram: (bars: string) => `从最小到最大的行数：${bars}`,
     empty: '全空',
+    allDifferent: '各不相同',
     loading: '…',
   },
   ask: {

@@ -29,15 +29,12 @@ export class SqlState {
   sort: WindowQuery['sort'] = $state.raw(null);
 
   /** Whether rows of single persons or homes were read. */
-  readonly personal = $derived.by(() => {
-    const kinds = new Map(this.tables.map(({ name, kind }) => [name, kind]));
-    return (this.answer?.read ?? []).some((name) => {
-      const kind = kinds.get(name);
-      return kind === null || kind === undefined
-        ? personTables.has(name)
-        : kind === 'elders' || kind === 'volunteers';
-    });
-  });
+  readonly personal = $derived(
+    (this.answer?.read ?? []).some((name) => {
+      const kind = this.tables.find((table) => table.name === name)?.kind ?? null;
+      return kind === null ? personTables.has(name) : kind === 'elders' || kind === 'volunteers';
+    }),
+  );
 
   readonly #analysis: Analysis;
   #abort: AbortController | null = null;

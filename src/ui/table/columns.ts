@@ -50,7 +50,7 @@ export function columnLook(name: string, language: Language): ColumnLook {
     case 'age60':
     case 'age70':
     case 'age80':
-      return figure(columns[name], units.persons, 112, countText);
+      return figure(columns[name], units.persons, language === 'zh' ? 112 : 160, countText);
     case 'straightMetres':
       return figure(columns.straight, units.metres, 96, whole);
     case 'metres':
