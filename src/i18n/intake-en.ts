@@ -78,7 +78,6 @@ export const intakeEn: IntakeWords = {
     reading: 'reading…',
     table: (layer) => layer.charAt(0).toUpperCase() + layer.slice(1),
     counts,
-    of: (used, read) => `${used} of ${read} rows used`,
     noneLeft: 'all used',
     left: (count) => `${rows(count)} not used`,
     systems: {
@@ -94,13 +93,10 @@ export const intakeEn: IntakeWords = {
     sheet: (name) => `sheet “${name}”`,
     empty: 'no row can be used',
     goTo: 'See on the map',
-    rowsLeft: (count) => `The ${rows(count)} not used`,
   },
   ask: {
     title: 'For you to decide',
-    none: 'Nothing to decide.',
     hint: 'Nothing here blocks the next steps; every answer can be changed and undone.',
-    other: 'Others',
     encoding: 'Which of these reads right?',
     encodingChoose: (name) => `This one (${name})`,
     system: (name, shift) => `More like “${name}”: as read now the places are off by ${shift}`,
@@ -117,7 +113,6 @@ export const intakeEn: IntakeWords = {
     insideStreets: (percent) => `${percent} within the extent of the streets`,
     moves: (metres) => `moves ${metres} m`,
     showOnMap: 'Point at an answer, or reach it by Tab, and the map shows where it puts the places.',
-    use: 'Use this',
     shift: (name) =>
       `How “${name}” turns into WGS84 is not published; with the ellipsoid alone places are tens of metres to over 100 m off. Correct them?`,
     shiftOpen: 'Give control points or a shift',
@@ -168,7 +163,6 @@ export const intakeEn: IntakeWords = {
   },
   card: {
     details: 'See and change',
-    rows: 'First rows',
     notes: 'Notes from reading',
     personal: 'Personal data',
     dropped: 'Dropped at the door; not shown, not kept, not exported:',

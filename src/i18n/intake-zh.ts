@@ -68,7 +68,6 @@ export const intakeZh = {
     reading: '正在读…',
     table: (layer: string) => `${layer}`,
     counts,
-    of: (used: string, read: string) => `${read} 行里用上 ${used} 行`,
     noneLeft: '全部用上',
     left: (count: string) => `${count} 行没用上`,
     systems: {
@@ -84,13 +83,10 @@ export const intakeZh = {
     sheet: (name: string) => `工作表“${name}”`,
     empty: '没有可用的行',
     goTo: '在地图上看',
-    rowsLeft: (count: string) => `没用上的 ${count} 行`,
   },
   ask: {
     title: '要您决定的事',
-    none: '没有要决定的事。',
     hint: '不决定也能往下走，随时可以改，也可以撤销。',
-    other: '其他',
     encoding: '哪一种读得通？',
     encodingChoose: (name: string) => `选这种（${name}）`,
     system: (name: string, shift: string) => `坐标更像“${name}”：现在的读法偏移 ${shift}`,
@@ -106,7 +102,6 @@ export const intakeZh = {
     insideStreets: (percent: string) => `${percent} 在街道范围内`,
     moves: (metres: string) => `移动 ${metres} 米`,
     showOnMap: '把指针移到或用 Tab 选到一个答案，地图上就画出它的位置。',
-    use: '用这个',
     shift: (name: string) =>
       `“${name}”转到 WGS84 的参数不公开，只换椭球，位置会差几十米到一百多米。要校正吗？`,
     shiftOpen: '填控制点或平移量',
@@ -155,7 +150,6 @@ export const intakeZh = {
   },
   card: {
     details: '看和改',
-    rows: '前几行',
     notes: '读取时的说明',
     personal: '个人信息',
     dropped: '读入时就去掉了，不显示、不保存、不导出：',

@@ -161,9 +161,9 @@ test('a near miss of a district name is chosen by its name, the others stay open
   expect(first(app, 'elders').districtNames).toEqual({ 北坡小区: '北坡社区' });
   expect(text(page.root)).not.toContain('“北坡小区”（4 行）');
   expect(text(page.root)).toContain('“不知道”（1 行）');
-  await press(app, words.ask.namesLeave);
+  await press(app, `${words.ask.nameLeave}：不知道`);
   expect(app.intake.decisions).toEqual([]);
-  expect(first(app, 'elders').districtNames).toEqual({ 北坡小区: '北坡社区' });
+  expect(first(app, 'elders').districtNames).toEqual({ 北坡小区: '北坡社区', 不知道: '' });
 });
 
 test('rows on one spot are named and shown on the map; that they belong there is an answer', async () => {
