@@ -2,10 +2,12 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { geojsonFiles } from './geojson-files';
-import { gisFiles } from './gis-files';
+import { kmlFiles } from './kml-files';
 import type { Made } from './made';
 import { otherFiles } from './other-files';
+import { packageFiles } from './package-files';
 import { placeFiles } from './place-files';
+import { shapeFiles } from './shape-files';
 import { sheetFiles } from './sheet-files';
 import { statFiles } from './stat-files';
 import { streetFiles } from './street-files';
@@ -19,7 +21,9 @@ export async function madeFiles(seed: number): Promise<Made[]> {
     ...textFiles(seed),
     ...placeFiles(seed + 10),
     ...geojsonFiles(seed + 20),
-    ...(await gisFiles()),
+    ...shapeFiles(),
+    ...(await packageFiles()),
+    ...kmlFiles(),
     ...(await streetFiles()),
     ...sheetFiles(seed + 30),
     ...statFiles(),
