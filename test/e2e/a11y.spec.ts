@@ -135,7 +135,10 @@ for (const language of languages)
     const t = words(language);
     await openEmpty(page, language);
     // Files through the file dialog, asked for by Enter.
-    await tabTo(page, page.getByRole('main').getByRole('button', { name: intakeWords(language).add.files }));
+    await tabTo(
+      page,
+      page.getByRole('main').getByRole('button', { name: intakeWords(language).add.files, exact: true }),
+    );
     const asked = page.waitForEvent('filechooser');
     await page.keyboard.press('Enter');
     const names = ['streets.osm.pbf', 'facilities.csv', 'elders.csv', 'districts.geojson'];
