@@ -240,6 +240,7 @@ describe('wrong calls and broken studies', () => {
     ['no --out', ['x.json']],
     ['an unknown option', ['x.json', '--out', 'o', '--fast']],
     ['an unknown part', ['x.json', '--out', 'o', '--only', 'everything']],
+    ['an unknown format', ['x.json', '--out', 'o', '--export', 'dwg']],
   ])('%s is wrong usage: exit code 2 and the help', (_name, args) => {
     const run = analyse(...args);
     expect(run.status).toBe(2);

@@ -75,6 +75,8 @@ describe('CSV', () => {
     const { blob, notes } = await written(table, 'csv');
     expect(await blob.text()).toBe('id,lon,lat\r\na,103.25,36.5\r\nb,,\r\nc,,\r\n');
     expect(notes).toEqual([{ code: 'export.shapesLeftOut', blanks: { count: 1, format: 'CSV' } }]);
+    const odd = { ...table, columns: [{ name: 'LON', type: 'text' as const, values: ['a', 'b', 'c'] }] };
+    expect(await (await written(odd, 'csv')).blob.text()).toMatch(/^LON,lon_2,lat\r\na,103\.25,36\.5\r\n/);
   });
 });
 

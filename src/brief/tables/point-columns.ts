@@ -3,9 +3,10 @@ import type { Column } from '../../domain/column';
 import type { Note } from '../../domain/fault';
 import { fault } from '../../domain/fault';
 import type { ReadyTable } from './table';
+import { freeName } from './table';
 
 /**
- * The table with columns lon and lat of its points (degrees), unless it has columns of these names; other geometries are left out,
+ * The table with columns lon and lat of its points (degrees), unless it has both columns of these names; other geometries are left out,
  * with a note that counts them: a cell of a spreadsheet ends at 32,767 characters. `format` is the name people know it by.
  */
 export function withPointColumns(
@@ -18,9 +19,9 @@ export function withPointColumns(
   const notes = shapes > 0 ? [fault('export.shapesLeftOut', { count: shapes, format })] : [];
   const points = geometries.some((geometry) => geometry?.type === 'Point');
   const taken = new Set(columns.map(({ name }) => name.toLowerCase()));
-  if (!points || taken.has('lon') || taken.has('lat')) return { table, notes };
+  if (!points || (taken.has('lon') && taken.has('lat'))) return { table, notes };
   const axis = (name: string, at: 0 | 1): Column => ({
-    name,
+    name: freeName(name, columns),
     type: 'number',
     values: Float64Array.from({ length: rows }, (_, row) => {
       const geometry = geometries[row];
