@@ -29,7 +29,10 @@ export function kindOfTable(table: TextTable, named: LayerKind | null): LayerKin
   if (counts === 'elders' && isBound) {
     if (!holds && !isOfInstitutions && !(named === 'facilities' && offers && elder.has('elders')))
       return 'elders';
-    if (elder.has('elders') && (named === 'elders' ? !isOfInstitutions : !offers && named !== 'facilities'))
+    if (
+      elder.has('elders') &&
+      (named === 'elders' ? !offers || !isOfInstitutions : !offers && named !== 'facilities')
+    )
       return 'elders';
   }
   if (isOfInstitutions || named === 'facilities' || holds) return 'facilities';

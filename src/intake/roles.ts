@@ -86,7 +86,7 @@ export const headerPatterns: Readonly<Record<string, readonly RegExp[]>> = {
     /^name_|(站|点|店|院|地|园|馆|街道|社区|机构|单位)名$|全称$|简称$/,
     /^(机构|设施|站点|服务站|驿站|食堂|中心|助餐机构|服务点|服务商|title|facility|site|label|cent(er|re)|station|hub|home|provider|organi[sz]ation|premises)$/,
     /^(社区|居委会|街道|镇街|区县|行政区|district|subzone|neighbou?rhood|community)$/,
-    /名|机构|设施|站点|场所|网点|教学点|校点|空间|用房|地块|物业|(^|_)(name|title|label)(_|$)/,
+    /名|机构|设施|场所|空间|用房|地块|物业|(站|点|点位|院|中心|园|室|馆)$|(^|_)(name|title|label)(_|$)/,
   ],
   services: [
     /^(服务项目|服务内容|services?|提供服务|开展服务|服务清单|fuwuxiangmu|fuwu)$/,
@@ -153,7 +153,7 @@ export const headerPatterns: Readonly<Record<string, readonly RegExp[]>> = {
   ],
   hours: [
     /^(hours|hours_?(a|per)_?week|weekly_?hours|每周小时)$/,
-    /(周|星期|礼拜).*(小时|时长|时间|时数|工时|h$)|(小时|时长|时数).*(周|星期|礼拜)|(hours?|hrs?).*(week|wk)|(week|wk).*(hours?|hrs?)|meizhou/,
+    /(周|星期|礼拜).*(小时|时长|时间|时数|工时|h$)|(小时|时长|时数).*(周|星期|礼拜)|(hours?|hrs?|^h_).*(week|wk)|(week|wk).*(hours?|hrs?)|meizhou/,
     /^(小时|时长|服务时长|可服务时长|可服务小时)(小时|周)*$/,
   ],
   cost: [
@@ -178,7 +178,7 @@ export const headerExclusions: Readonly<Record<string, RegExp>> = {
   name: /人$|负责|联系|采集|姓名|person|contact|manager|地址|街道名|社区名|城市|省|adname|pname|cityname|公司|运营|operator/,
   cost: /面积|人均|电话|编号/,
   tier: /床|机构|星级|服务|健康|文化|教育|经济|婚姻|补贴|津贴|保障|保险/,
-  age: /服务对象|结构|平均|区间数|\d/,
+  age: /服务对象|结构|平均|中位|区间数|average|median|mean|\d/,
 };
 
 /** Everybody counted, not only elders: used for want of better, and noted. */
@@ -207,6 +207,10 @@ export function headerForms(label: string): HeaderForms {
     .toLowerCase()
     .replace(/[—–―−]+/g, '-')
     .replace(/&/g, ' and ')
+    .replace(
+      /([六七八九])十(五?)/g,
+      (_, tens: string, five: string) => `${'六七八九'.indexOf(tens) + 6}${five === '' ? 0 : 5}`,
+    )
     .replace(/^[@#]/, '')
     .trim()
     .replace(/^(\d{1,2}|[a-z]{1,2}\d{1,2}[a-z]?)\s*[、._:]\s*(?=[^\d\s])/, '');

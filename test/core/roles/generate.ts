@@ -6,6 +6,7 @@ import type { LayerKind } from '../../../src/domain/study';
 import { elderTables } from './elders';
 import { facilityTables } from './facilities';
 import { freshTables } from './fresh';
+import { lastTables } from './last';
 import { mixedTables } from './mixed';
 import { candidateTables, volunteerTables } from './others';
 import { publishedTables } from './published';
@@ -28,7 +29,7 @@ export function officeTables(): OfficeTable[] {
     ...linesOf(elderTables).map((line) => tableOf('elders', line)),
     ...linesOf(volunteerTables).map((line) => tableOf('volunteers', line)),
     ...linesOf(candidateTables).map((line) => tableOf('candidates', line)),
-    ...linesOf(mixedTables + publishedTables + freshTables).map((line) => {
+    ...linesOf(mixedTables + publishedTables + freshTables + lastTables).map((line) => {
       const blank = line.indexOf(' ');
       return tableOf(line.slice(0, blank) as LayerKind, line.slice(blank + 1));
     }),
