@@ -6,6 +6,13 @@ import type { Tables } from '../domain/tables';
 
 type Bounds = readonly [west: number, south: number, east: number, north: number];
 
+/** Rows of one file that lie outside. */
+interface Outside {
+  total: number;
+  readonly rows: number[];
+  readonly metres: number[];
+}
+
 /** Further outside than this is no matter of an extract's ragged edge. */
 const edgeMetres = 100;
 
@@ -21,30 +28,32 @@ export function checkAgainstStreets(tables: Tables): Note[] {
   const notes: Note[] = [];
   for (const layer of ['facilities', 'elders', 'volunteers', 'candidates'] as const) {
     const { count, file, lons, lats, rows } = tables[layer];
-    const byFile = new Map<string, number[]>();
+    const byFile = new Map<string, Outside>();
     for (let i = 0; i < count; i++) {
-      const positions = byFile.get(file[i]!);
-      if (positions === undefined) byFile.set(file[i]!, [i]);
-      else positions.push(i);
+      let own = byFile.get(file[i]!);
+      if (own === undefined) byFile.set(file[i]!, (own = { total: 0, rows: [], metres: [] }));
+      own.total++;
+      const metres = metresOutside(lons[i]!, lats[i]!, bounds);
+      if (metres === 0) continue;
+      own.rows.push(i);
+      own.metres.push(metres);
     }
-    for (const [name, positions] of byFile) {
-      const away = positions.map((i) => metresOutside(lons[i]!, lats[i]!, bounds));
-      const outside = positions.filter((_, k) => away[k]! > 0);
+    for (const [name, { total, rows: outside, metres: away }] of byFile) {
       if (outside.length === 0) continue;
       const at = { file: name, row: rows[outside[0]!]! };
       const far = away.filter((metres) => metres > edgeMetres).length;
-      if (far * 2 <= positions.length) {
-        notes.push(
-          fault('table.outsideStreets', { layer, count: outside.length, total: positions.length }, at),
-        );
+      if (far * 2 <= total) {
+        notes.push(fault('table.outsideStreets', { layer, count: outside.length, total }, at));
         continue;
       }
-      const exchanged = positions.filter((i) => metresOutside(lats[i]!, lons[i]!, bounds) === 0).length;
-      const metres = Math.round(away.sort((a, b) => a - b)[away.length >> 1]!);
-      const blanks = { layer, count: outside.length, total: positions.length, metres };
-      notes.push(
-        fault(exchanged * 2 > positions.length ? 'table.swapSuspected' : 'table.farFromStreets', blanks, at),
-      );
+      let exchanged = 0;
+      for (let i = 0; i < count; i++)
+        if (file[i] === name && metresOutside(lats[i]!, lons[i]!, bounds) === 0) exchanged++;
+      // The middle of all rows, those inside among them.
+      const middle = (total >> 1) - (total - outside.length);
+      const metres = middle < 0 ? 0 : Math.round(away.sort((a, b) => a - b)[middle]!);
+      const blanks = { layer, count: outside.length, total, metres };
+      notes.push(fault(exchanged * 2 > total ? 'table.swapSuspected' : 'table.farFromStreets', blanks, at));
     }
   }
   return notes;

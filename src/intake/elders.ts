@@ -186,8 +186,12 @@ function tiersFromWords(
   const { used } = ledger;
   for (const tier of tiers) columns[tier] = new Float64Array(used.length);
   const unknown: number[] = [];
+  // A handful of words in a million cells.
+  const known = new Map<string, Tier | null>();
   used.forEach((i, row) => {
-    const tier = tierOf(table.cells[at]![i]!);
+    const text = table.cells[at]![i]!;
+    let tier = known.get(text);
+    if (tier === undefined) known.set(text, (tier = tierOf(text)));
     if (tier === null) unknown.push(i);
     // Who has not been told to be red, yellow or green is yet to be assessed.
     columns[tier ?? 'grey']![row] = elders[row]!;
