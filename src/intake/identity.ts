@@ -1,5 +1,5 @@
 /** The door: what says who somebody is stays outside. Behind it a table holds no personal cell, header or note. */
-import type { Note } from '../domain/fault';
+import type { Fault, Note } from '../domain/fault';
 import { fault } from '../domain/fault';
 import type { Pause } from '../domain/progress';
 import type { LayerKind } from '../domain/study';
@@ -55,7 +55,8 @@ export async function guardIdentity(
   const words = async (): Promise<Uint8Array> => (known ??= await rowsOfWords(table, pause));
   const names = personal.filter(({ kind }) => kind === 'name').map((column) => table.cells[column.at]!);
   const prose = isPeople && names.length > 0 ? proseColumns(table) : new Set<number>();
-  const header = table.header.map((name, c) => safeName(name, c, personalAt.get(c)));
+  const isNamed = (c: number): boolean => ['name', 'contact'].includes(personalAt.get(c)?.kind ?? '');
+  const header = safeHeader(table.header, isNamed);
   const cells: (readonly string[])[] = [];
   const dropped: Omit<DroppedColumn, 'derived'>[] = [];
   for (const [c, column] of table.cells.entries()) {
@@ -128,17 +129,40 @@ export function guardNotes(
   });
 }
 
-/** Names of columns where a file has no header, so that the first person stands for it. */
-export function safeHeader(header: readonly string[]): string[] {
-  return header.map((name, at) => safeName(name, at, undefined));
+/**
+ * Names of columns where a file has no header, so that its first person stands for it: numbers, and names beside a number or, by
+ * `holdsNames`, above a column of names, become the column's place ("#3").
+ */
+export function safeHeader(
+  header: readonly string[],
+  holdsNames: (at: number) => boolean = () => false,
+): string[] {
+  const isNumber = (name: string): boolean =>
+    isMobile(name) || residentId(name) !== null || hidePersonal(name) !== name;
+  const isPerson = header.some(isNumber);
+  return header.map((name, at) => {
+    const isName = (isPerson || holdsNames(at)) && isHanName(name) && !isPersonalName(name);
+    return isName || isNumber(name) ? `#${at + 1}` : name;
+  });
 }
 
-function safeName(name: string, at: number, column: PersonalColumn | undefined): string {
-  const isPerson =
-    (column?.kind === 'name' || column?.kind === 'contact') && isHanName(name) && !isPersonalName(name);
-  return isPerson || isMobile(name) || residentId(name) !== null || hidePersonal(name) !== name
-    ? `#${at + 1}`
-    : name;
+/** A fault of a reader, which may list what stands where a header should be. */
+export function guardFault<F extends Fault>(problem: F): F {
+  const blanks = Object.entries(problem.blanks).map(([key, blank]) => [
+    key,
+    typeof blank !== 'string'
+      ? blank
+      : blank.includes(' | ')
+        ? safeHeader(blank.split(' | ')).join(' | ')
+        : hidePersonal(blank),
+  ]);
+  const { column, value, ...place } = problem.at ?? {};
+  const at = {
+    ...place,
+    ...(column === undefined ? {} : { column: safeHeader([column])[0]! }),
+    ...(value === undefined ? {} : { value: hidePersonal(value) }),
+  };
+  return { ...problem, blanks: Object.fromEntries(blanks), ...(problem.at === undefined ? {} : { at }) };
 }
 
 /** By position, 1 for rows that the ledger takes for totals or notes, whose words have to stay. */

@@ -12,6 +12,7 @@ import type { Siblings } from './find-file';
 import { dataMembers, findMember } from './find-file';
 import { readGeoJson } from './geojson';
 import { withGeometryColumn } from './geometry-cells';
+import { guardFault } from './identity';
 import { isGisFormat, openGis } from './open-gis';
 import type { OsmData } from './osm-collect';
 import { isStatFormat, openStat } from './open-stat';
@@ -85,7 +86,8 @@ export async function openFile(
     `open ${optionsKey(options)} ${file}`,
     async () => {
       try {
-        return withBands(await open(blob, file, options, cache, control));
+        const opened = await open(blob, file, options, cache, control);
+        return opened.ok ? withBands(opened) : fail<OpenFile>(guardFault(opened.fault));
       } catch (error) {
         if (
           error instanceof DOMException &&

@@ -657,6 +657,15 @@ test.each([
   expect(String(blanks['reason'])).not.toMatch(/张|三|13812345678/);
 });
 
+test.each(['张三,13812345678,103.8,36\n', '张三,11010519491231002X\n李四'])(
+  'a fault lists no first person instead of a header: %j',
+  async (text) => {
+    const told = JSON.stringify(await faultOf('elders', 'a.csv', text));
+    expect(told).toContain('#1');
+    expect(told).not.toMatch(/张三|13812345678|11010519491231002X/);
+  },
+);
+
 test('houses with an address and a telephone are no list of persons, unless an age stands beside', async () => {
   const houses = '编号,住址,电话,经度,纬度\nA,和平路12号,8765432,103.8,36\nB,和平路14号,8765433,103.8,36\n';
   const { tables, report } = await mustRead('elders', 'a.csv', houses);
