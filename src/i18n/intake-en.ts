@@ -62,8 +62,9 @@ export const intakeEn: IntakeWords = {
   },
   list: {
     title: 'Layers',
-    state: (open, unseen) =>
+    state: (open, unseen, failed) =>
       [
+        failed > 0 ? `${failed} not read` : '',
         open > 0 ? `${open} ${open === 1 ? 'question' : 'questions'} for you` : '',
         unseen > 0 ? `${unseen} to confirm` : '',
       ]

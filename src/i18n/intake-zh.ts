@@ -55,8 +55,12 @@ export const intakeZh = {
   },
   list: {
     title: '图层',
-    state: (open: number, unseen: number): string =>
-      [open > 0 ? `${open} 件事要您决定` : '', unseen > 0 ? `${unseen} 份待确认` : '']
+    state: (open: number, unseen: number, failed: number): string =>
+      [
+        failed > 0 ? `${failed} 份没有读懂` : '',
+        open > 0 ? `${open} 件事要您决定` : '',
+        unseen > 0 ? `${unseen} 份待确认` : '',
+      ]
         .filter((part) => part !== '')
         .join('，') || '都确认了',
     accept: '看起来没问题',

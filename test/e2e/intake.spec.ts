@@ -40,7 +40,7 @@ for (const language of languages)
     await expect(page.locator('#map').getByText(trial.then)).toHaveCount(0);
     await idle(page);
     await panel(page).getByRole('button', { name: list.accept, exact: true }).first().click();
-    await expect(panel(page).getByText(list.state(0, 0))).toBeVisible();
+    await expect(panel(page).getByText(list.state(0, 0, 0))).toBeVisible();
     await expect(panel(page).getByText(list.systems['BD-09']!)).toHaveCount(2);
     await page.setViewportSize({ width: 390, height: 844 });
     await clean(page);

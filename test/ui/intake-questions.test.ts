@@ -279,12 +279,12 @@ test('a layer is to be confirmed until it is called right or corrected; nothing 
   expect(app.intake.unseen).toEqual([]);
   app.intake.confirmed = [];
   await open(app);
-  expect(text(page.root)).toContain(words.list.state(0, 2));
+  expect(text(page.root)).toContain(words.list.state(0, 2, 0));
   const before = app.study.current;
   await press(app, words.list.accept);
   expect(app.intake.unseen).toEqual([]);
   expect(app.study.current).toBe(before);
-  expect(text(page.root)).toContain(words.list.state(0, 0));
+  expect(text(page.root)).toContain(words.list.state(0, 0, 0));
 });
 
 test.each(['zh', 'en'] as const)('one line says what a file was understood as, in %s', async (language) => {
