@@ -89,7 +89,10 @@ export function edgeCostsOf(graph: Graph, profile: Profile): EdgeCosts {
   const start = new Float64Array(edgeCount);
   const end = new Float64Array(edgeCount);
   const knotFirst = new Int32Array(edgeCount + 1);
-  const knots: Knots = { along: [], up: [], down: [], closed: [] };
+  const knots = createKnots(
+    (graph.relief?.heights.length ?? 0) + 2 * edgeCount + 2 * (graph.stops?.along.length ?? 0),
+  );
+  const pieces = createPieces(graph, profile);
   const waits = waitsOf(graph, profile);
   for (let e = 0; e < edgeCount; e++) {
     const flags = edgeFlags[e];
@@ -99,18 +102,9 @@ export function edgeCostsOf(graph: Graph, profile: Profile): EdgeCosts {
     const stops = waits(e);
     start[e] = stops.start;
     end[e] = stops.end;
-    const pieces = closed[e] === 1 || isSteps ? flat : piecesOf(graph, profile, e);
-    if (pieces.isPlain && stops.inside.length === 0) {
-      knotFirst[e + 1] = knots.along.length;
-      continue;
-    }
-    addKnots(
-      knots,
-      edgeMetres[e],
-      isSteps ? { ...flat, up: [factor[e]], down: [factor[e]] } : pieces,
-      stops.inside,
-    );
-    knotFirst[e + 1] = knots.along.length;
+    const isEven = closed[e] === 1 || isSteps ? pieces.level(factor[e]) : pieces.climb(e);
+    if (!isEven || stops.inside.length > 0) addKnots(knots, edgeMetres[e], pieces, stops.inside);
+    knotFirst[e + 1] = knots.count;
   }
   return {
     factor,
@@ -118,10 +112,10 @@ export function edgeCostsOf(graph: Graph, profile: Profile): EdgeCosts {
     start,
     end,
     knotFirst,
-    knotAlong: Float64Array.from(knots.along),
-    knotUp: Float64Array.from(knots.up),
-    knotDown: Float64Array.from(knots.down),
-    knotClosed: Float64Array.from(knots.closed),
+    knotAlong: knots.along.slice(0, knots.count),
+    knotUp: knots.up.slice(0, knots.count),
+    knotDown: knots.down.slice(0, knots.count),
+    knotClosed: knots.closed.slice(0, knots.count),
   };
 }
 
@@ -132,50 +126,75 @@ function isClosed(flags: number, profile: Profile): boolean {
 }
 
 interface Knots {
-  readonly along: number[];
-  readonly up: number[];
-  readonly down: number[];
-  readonly closed: number[];
+  count: number;
+  readonly along: Float64Array;
+  readonly up: Float64Array;
+  readonly down: Float64Array;
+  readonly closed: Float64Array;
 }
 
-/** Equal pieces of an edge: effective metres per metre outwards from its start and towards it, and whether one is closed. */
-interface SlopePieces {
-  readonly isPlain: boolean;
-  readonly up: readonly number[];
-  readonly down: readonly number[];
-  readonly closed: readonly boolean[];
+function createKnots(capacity: number): Knots {
+  const column = () => new Float64Array(capacity);
+  return { count: 0, along: column(), up: column(), down: column(), closed: column() };
 }
 
-const flat: SlopePieces = { isPlain: true, up: [1], down: [1], closed: [false] };
+/** Equal pieces of one edge: effective metres per metre outwards from its start and towards it, and 1 where one is closed. */
+interface Pieces {
+  count: number;
+  readonly up: Float64Array;
+  readonly down: Float64Array;
+  readonly closed: Uint8Array;
+  /** One piece of a factor; true. */
+  level(factor: number): boolean;
+  /** Those of an edge's slope; true where it is as good as level throughout. */
+  climb(edge: number): boolean;
+}
 
-function piecesOf(graph: Graph, profile: Profile, edge: number): SlopePieces {
+/** The same arrays for every edge: a city has hundreds of thousands of pieces. */
+function createPieces(graph: Graph, profile: Profile): Pieces {
   const { slope = 'none', maxSlope = Infinity, direction = 'toFacility' } = profile;
   const { relief } = graph;
-  if (relief === undefined || (slope === 'none' && maxSlope === Infinity)) return flat;
-  const first = relief.first[edge];
-  const count = relief.first[edge + 1] - 1 - first;
-  const run = graph.edgeMetres[edge] / count;
-  const up: number[] = [];
-  const down: number[] = [];
-  const closed: boolean[] = [];
-  let isPlain = true;
-  for (let i = 0; i < count; i++) {
-    const rise = (relief.heights[first + i + 1] - relief.heights[first + i]) / run;
-    const forward = elderSlopeFactor(slope, rise);
-    const backward = elderSlopeFactor(slope, -rise);
-    const isSteep = Math.abs(rise) > maxSlope;
-    // Outwards is against the walk where the elder comes.
-    if (direction === 'bothWays') {
-      up.push((forward + backward) / 2);
-      down.push((forward + backward) / 2);
-    } else {
-      up.push(direction === 'toFacility' ? backward : forward);
-      down.push(direction === 'toFacility' ? forward : backward);
-    }
-    closed.push(isSteep);
-    if (forward !== 1 || backward !== 1 || isSteep) isPlain = false;
-  }
-  return isPlain ? flat : { isPlain, up, down, closed };
+  const isFlat = relief === undefined || (slope === 'none' && maxSlope === Infinity);
+  let most = 1;
+  for (let e = 0; e < graph.edgeCount && !isFlat; e++)
+    most = Math.max(most, relief.first[e + 1] - relief.first[e]);
+  const up = new Float64Array(most);
+  const down = new Float64Array(most);
+  const closed = new Uint8Array(most);
+  const pieces: Pieces = {
+    count: 1,
+    up,
+    down,
+    closed,
+    level(factor) {
+      pieces.count = 1;
+      up[0] = down[0] = factor;
+      closed[0] = 0;
+      return true;
+    },
+    climb(edge) {
+      if (isFlat) return pieces.level(1);
+      const first = relief.first[edge];
+      const count = relief.first[edge + 1] - 1 - first;
+      const run = graph.edgeMetres[edge] / count;
+      let isLevel = true;
+      for (let i = 0; i < count; i++) {
+        const rise = (relief.heights[first + i + 1] - relief.heights[first + i]) / run;
+        const forward = elderSlopeFactor(slope, rise);
+        const backward = elderSlopeFactor(slope, -rise);
+        const mean = (forward + backward) / 2;
+        // Outwards is against the walk where the elder comes.
+        up[i] = direction === 'toFacility' ? backward : direction === 'fromFacility' ? forward : mean;
+        down[i] = direction === 'toFacility' ? forward : direction === 'fromFacility' ? backward : mean;
+        closed[i] = Math.abs(rise) > maxSlope ? 1 : 0;
+        if (forward !== 1 || backward !== 1 || closed[i] === 1) isLevel = false;
+      }
+      if (isLevel) return pieces.level(1);
+      pieces.count = count;
+      return false;
+    },
+  };
+  return pieces;
 }
 
 interface StopCost {
@@ -215,25 +234,27 @@ function waitsOf(graph: Graph, profile: Profile) {
   };
 }
 
-function addKnots(knots: Knots, length: number, pieces: SlopePieces, stops: readonly StopCost[]): void {
-  const count = pieces.up.length;
+function addKnots(knots: Knots, length: number, pieces: Pieces, stops: readonly StopCost[]): void {
   let along = 0;
-  let [up, down, closed] = [0, 0, 0];
+  let up = 0;
+  let down = 0;
+  let closed = 0;
   const put = (): void => {
-    knots.along.push(along);
-    knots.up.push(up);
-    knots.down.push(down);
-    knots.closed.push(closed);
+    const k = knots.count++;
+    knots.along[k] = along;
+    knots.up[k] = up;
+    knots.down[k] = down;
+    knots.closed[k] = closed;
   };
   put();
   let next = 0;
-  for (let i = 0; i < count; i++) {
-    const pieceEnd = i + 1 === count ? length : ((i + 1) * length) / count;
+  for (let i = 0; i < pieces.count; i++) {
+    const pieceEnd = i + 1 === pieces.count ? length : ((i + 1) * length) / pieces.count;
     const goTo = (place: number): void => {
       up += (place - along) * pieces.up[i];
       down += (place - along) * pieces.down[i];
       // A closed piece that a stop cuts is closed in each of its parts.
-      if (pieces.closed[i] && place > along) closed++;
+      if (pieces.closed[i] === 1 && place > along) closed++;
       along = place;
       put();
     };

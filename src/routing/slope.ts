@@ -29,6 +29,8 @@ export function slopeFactor(slope: SlopeFunction, rise: number): number {
 
 /** The same for elders: nobody gains downhill (walking.md, Slope). */
 export function elderSlopeFactor(slope: SlopeFunction, rise: number): number {
+  // Half of all pieces: gently downhill every function gains or is level, and exponentials are slow.
+  if (rise <= 0 && rise > -0.099) return 1;
   return Math.max(1, slopeFactor(slope, rise));
 }
 
