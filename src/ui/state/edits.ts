@@ -24,15 +24,6 @@ export function withService(study: Study, service: Service, wanted: boolean): St
   return withSettings(study, { need: { ...need, services } });
 }
 
-/** The source of a file and the kind of layer it stands for; null where the study does not name it. */
-export function findLayer(study: Study, file: string): { kind: LayerKind; source: LayerSource } | null {
-  for (const [kind, sources] of layerEntries(study.settings)) {
-    const source = sources.find((candidate) => candidate.file === file);
-    if (source !== undefined) return { kind, source };
-  }
-  return null;
-}
-
 /** Whether a layer needs the file: it is the layer's own, a part of its shapefile, or the zip it lies in. */
 export function namesFile(settings: StudySettings, file: string): boolean {
   return layerEntries(settings).some(([, sources]) =>
@@ -57,7 +48,7 @@ export function layerKey({ kind, file, sheet }: LayerRef): string {
 }
 
 /** The source itself; null where the study does not have it (any more). */
-export function findSource(study: Study, ref: LayerRef): LayerSource | null {
+function findSource(study: Study, ref: LayerRef): LayerSource | null {
   return study.settings.layers[ref.kind]?.find((source) => isSameTable(source, ref)) ?? null;
 }
 
