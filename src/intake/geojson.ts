@@ -5,6 +5,7 @@ import { fail, fault, succeed } from '../domain/fault';
 import type { FileFormat } from '../domain/tables';
 import { safeNames } from './csv';
 import { withDescribed } from './described';
+import { recordsIn } from './json-records';
 import type { TextTable } from './text-table';
 
 const geometryTypes = new Set([
@@ -19,14 +20,27 @@ const geometryTypes = new Set([
 
 /**
  * Reads a FeatureCollection, a Feature, a bare geometry, or one of these per line (newline-delimited, RFC 8142 included).
- * Rows are the features' numbers from 1. Geometries are not checked here; a member that is no feature has a null geometry.
+ * Lists of records that say nothing of geometries are a table of columns. Rows are the features' or records' numbers from 1. Geometries are not checked here; a member that is no feature has a null geometry.
  */
 export function readGeoJson(text: string, file: string, encoding: string): Result<TextTable> {
   const parsed = parseJson(text);
   if (!parsed.ok) return fail(fault('table.notJson', { reason: parsed.reason }, { file, row: parsed.line }));
   const features: Feature[] = [];
   let crs = '';
-  for (const value of parsed.values) {
+  const { values } = parsed;
+  const isGeographic = values.some((value) => isKnownType(asRecord(value)?.['type']));
+  const records = isGeographic ? null : recordsIn(values);
+  if (records !== null && !records.some(({ type }) => isKnownType(type))) {
+    const rows = records.map((properties): Feature => ({
+      type: 'Feature',
+      properties,
+      geometry: null as unknown as Geometry,
+    }));
+    return succeed({ ...tableOfFeatures(rows, file, 'geojson', encoding, ''), features: null });
+  }
+  // A bare list of features is a collection that lacks its wrapping.
+  const [only] = values;
+  for (const value of Array.isArray(only) && values.length === 1 && records !== null ? only : values) {
     const document = asRecord(value);
     if (document === null) return fail(fault('table.jsonNotGeo', { type: '' }, { file }));
     if (document['type'] === 'FeatureCollection') {
@@ -45,6 +59,15 @@ export function readGeoJson(text: string, file: string, encoding: string): Resul
   }
   if (features.length === 0) return fail(fault('table.noFeatures', {}, { file }));
   return succeed(tableOfFeatures(features, file, 'geojson', encoding, crs));
+}
+
+function isKnownType(type: unknown): boolean {
+  return (
+    type === 'FeatureCollection' ||
+    type === 'Feature' ||
+    type === 'Topology' ||
+    geometryTypes.has(String(type))
+  );
 }
 
 /** Features as columns of text, in order of first mention; rows are their numbers from 1. */

@@ -31,6 +31,7 @@ const fixtures = [
   'geojson/districts-multipolygon.geojson',
   'geojson/lines-delimited.geojsonl',
   'geojson/text-sequence.geojsons',
+  'geojson/records-in-an-answer-with-nested-places.json',
   'topojson/quantized.topojson',
   'shapefile/areas-with-a-hole.shp',
   'shapefile/zipped.zip',

@@ -357,6 +357,56 @@ function documents(seed: number): Made[] {
       'table.jsonNotGeo',
     ),
     refused('geojson/features-missing.geojson', '{"type":"FeatureCollection"}', 'table.jsonNotGeo'),
+    loaded(
+      'geojson/records-in-a-list.json',
+      JSON.stringify(rows.map(({ id, lon, lat, count }) => ({ id, lon: Number(lon), lat, elders: count }))),
+      6,
+    ),
+    loaded(
+      'geojson/records-a-line.jsonl',
+      rows.map(({ id, lon, lat, count }) => JSON.stringify({ id, lon, lat, elders: count })).join('\n'),
+      6,
+    ),
+    loaded(
+      'geojson/records-in-an-answer-with-pairs.json',
+      JSON.stringify({
+        status: '1',
+        pois: rows.map(({ id, lon, lat, name }) => ({
+          id,
+          name: `${name}养老服务站`,
+          location: `${lon},${lat}`,
+        })),
+      }),
+      6,
+    ),
+    loaded(
+      'geojson/records-in-an-answer-with-nested-places.json',
+      JSON.stringify({
+        status: 0,
+        results: rows.map(({ lon, lat, name }) => ({
+          name: `${name}养老服务站`,
+          location: { lat: Number(lat), lng: Number(lon) },
+        })),
+      }),
+      6,
+    ),
+    loaded(
+      'geojson/records-with-a-hole.json',
+      JSON.stringify(
+        rows.map(({ id, lon, lat, count }, i) => ({ id, ...(i === 2 ? {} : { lon }), lat, elders: count })),
+      ),
+      6,
+      5,
+    ),
+    listed(
+      'geojson/records-of-no-layer.json',
+      '[{"fruit":"apple","price":3},{"fruit":"pear"}]',
+      'table.unknownLayer',
+      2,
+    ),
+    loaded('geojson/features-in-a-bare-list.json', JSON.stringify(points), 6),
+    refused('geojson/records-in-two-lists.json', '{"a":[{"x":1}],"b":[{"y":2}]}', 'table.jsonNotGeo'),
+    refused('geojson/records-among-words.json', '[{"x":1},"y"]', 'table.jsonNotGeo'),
     refused('geojson/some-other-object.json', '{"a":1}', 'table.jsonNotGeo'),
     refused('geojson/some-list.json', '[1,2,3]', 'table.jsonNotGeo'),
     refused('geojson/one-word.json', '"hello"', 'table.jsonNotGeo'),
