@@ -200,6 +200,19 @@ export interface HeaderForms {
  * words as `_`; dashes between digits as `-`.
  */
 export function headerForms(label: string): HeaderForms {
+  let forms = formsKept.get(label);
+  if (forms === undefined) {
+    forms = formsOf(label);
+    if (formsKept.size > 20_000) formsKept.clear();
+    formsKept.set(label, forms);
+  }
+  return forms;
+}
+
+/** Every kind of layer asks for all headers anew; of ten thousand columns that is seconds. */
+const formsKept = new Map<string, HeaderForms>();
+
+function formsOf(label: string): HeaderForms {
   const plain = simplify(label)
     .replace(/[\uff01-\uff5e]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
     .replace(/\u3000/g, ' ')
