@@ -31,7 +31,7 @@ export interface Database {
 export const openingStatements = [
   'SET autoload_known_extensions=false',
   'SET autoinstall_known_extensions=false',
-  "SET memory_limit='1500MB'",
+  "SET memory_limit='1000MB'",
   'SET enable_external_access=false',
   'SET lock_configuration=true',
 ] as const;

@@ -44,6 +44,7 @@ export class SqlDesk {
   private database: Promise<Database> | null = null;
   private readonly loaded = new Map<string, unknown>();
   private current: TableView | null = null;
+  private turn: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly open: () => Promise<Database>,
@@ -55,8 +56,18 @@ export class SqlDesk {
     return this.current;
   }
 
-  /** Runs one query. Faults: sql.*, and those of files that cannot be read. An abort by `control` throws. */
-  async run(sql: string, sources: readonly SqlSource[], control: Control = {}): Promise<Result<SqlAnswer>> {
+  /** Runs one query, after the one before it has ended or its database has been thrown away. Faults: sql.*, and those of files that cannot be read. An abort by `control` throws. */
+  run(sql: string, sources: readonly SqlSource[], control: Control = {}): Promise<Result<SqlAnswer>> {
+    const answer = this.turn.then(() => this.runNow(sql, sources, control));
+    this.turn = answer.catch(() => undefined);
+    return answer;
+  }
+
+  private async runNow(
+    sql: string,
+    sources: readonly SqlSource[],
+    control: Control,
+  ): Promise<Result<SqlAnswer>> {
     const limit = AbortSignal.timeout(this.limits.seconds * 1000);
     const signal = control.signal ? AbortSignal.any([control.signal, limit]) : limit;
     try {
@@ -65,7 +76,10 @@ export class SqlDesk {
       if (control.signal?.aborted) throw control.signal.reason;
       if (limit.aborted) return fail(fault('sql.timeLimit', { seconds: this.limits.seconds }));
       await this.throwAway();
-      return fail(fault('sql.broken', { message: error instanceof Error ? error.message : String(error) }));
+      const message = error instanceof Error ? error.message : String(error);
+      // The engine's own words where the machine has less memory than the engine may take.
+      if (/bad_alloc|out of memory|allocat/i.test(message)) return fail(fault('sql.memory'));
+      return fail(fault('sql.broken', { message }));
     }
   }
 
@@ -74,6 +88,7 @@ export class SqlDesk {
     sources: readonly SqlSource[],
     signal: AbortSignal,
   ): Promise<Result<SqlAnswer>> {
+    signal.throwIfAborted();
     const began = performance.now();
     const database = await (this.database ??= this.open());
     const explained = firstWord(sql) === 'EXPLAIN' ? sql.replace(/^[\s\S]*?EXPLAIN\b/i, '') : null;

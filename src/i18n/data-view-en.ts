@@ -63,6 +63,7 @@ export const dataViewEn: DataViewWords = {
     csv: 'Download CSV',
     xlsx: 'Download Excel',
     fileName: 'query-result',
+    fileNamePersonal: 'query-result (internal use only)',
     personal: 'From tables of single persons or homes: for internal use only.',
     noteQuery: (sql) => `Query: ${sql}`,
     noteCut: (kept, total) => `Only the first ${kept} of ${total} rows`,

@@ -59,6 +59,7 @@ export const dataViewZh = {
     csv: '下载 CSV',
     xlsx: '下载 Excel',
     fileName: '查询结果',
+    fileNamePersonal: '查询结果（仅供内部使用）',
     personal: '结果来自逐人或逐户的表，仅供内部使用，请勿外传。',
     noteQuery: (sql: string) => `查询：${sql}`,
     noteCut: (kept: string, total: string) => `只含前 ${kept} 行，共 ${total} 行`,
