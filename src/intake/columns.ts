@@ -3,12 +3,23 @@ import type { Note, Result } from '../domain/fault';
 import { fail, fault, succeed } from '../domain/fault';
 import { services } from '../domain/service';
 import type { LayerKind } from '../domain/study';
-import { parseDegrees, splitPair } from './coordinates';
+import {
+  isAge,
+  isChinaLongitude,
+  isExactPair,
+  isHours,
+  isNumber,
+  isOneSex,
+  isPair,
+  looksLikeInstitution,
+  offers,
+} from './column-values';
+import { parseDegrees } from './coordinates';
 import type { PersonalColumn } from './personal';
 import { personalColumns } from './personal';
 import type { HeaderForms } from './roles';
 import { headerExclusions, headerForms, headerPatterns, residentPatterns, rolesOf } from './roles';
-import { parseServices, servicesOf } from './service-words';
+import { servicesOf } from './service-words';
 import type { TextTable } from './text-table';
 import { tierOf } from './tier-words';
 import { parseCount, parseNumber, parseYesNo, plainText } from './values';
@@ -381,63 +392,4 @@ class Guesser {
     const cells = this.table.cells[at]!.slice(0, 50_000);
     return new Set(cells).size === cells.length;
   }
-}
-
-/** Half of a count: "60岁以上男" is not how many elders there are. */
-function isOneSex(label: string): boolean {
-  const men = /男|(^|[_+])(male|men)s?([_+]|$)/.test(label);
-  const women = /女|(^|[_+])(female|women)s?([_+]|$)/.test(label);
-  return men !== women;
-}
-
-function isNumber(cell: string): boolean {
-  return (['places', 'hours', 'money'] as const).some(
-    (counted) => parseCount(cell, counted).kind === 'number',
-  );
-}
-
-/** A week has 168 hours. */
-function isHours(cell: string): boolean {
-  const { kind, value } = parseCount(cell, 'hours');
-  return kind === 'number' && value <= 168;
-}
-
-function isChinaLongitude(cell: string): boolean {
-  const value = parseDegrees(cell);
-  return typeof value === 'number' && value >= 73 && value <= 136;
-}
-
-/** A word for a service in the cell; `only`: and nothing else, "nursing home" being no rehabilitation. */
-function offers(cell: string, only: boolean): boolean {
-  const { services: known, unknown } = parseServices(cell);
-  return known.size > 0 && (!only || unknown.length === 0);
-}
-
-/** "73", "70-79岁", "80岁及以上", "80+": not a count that begins with such digits. */
-function isAge(cell: string): boolean {
-  const match =
-    /^(\d{2,3})(岁|周岁)?(\s*[-~–—至到]\s*\d{2,3}\s*(岁|周岁)?|\s*(及|以|或)*上|\+|\s*years?)?$/.exec(
-      plainText(cell),
-    );
-  return match !== null && Number(match[1]) <= 130;
-}
-
-/** What institutions end in; estates (花园, 小区), old shops and roads with a number do not. */
-export function looksLikeInstitution(cell: string): boolean {
-  const plain = plainText(cell).replace(/[(（].*[)）]$/, '');
-  return institution.test(plain) && !/(花园|家园|公园|小区|家属院|大院|幼儿园)$/.test(plain);
-}
-
-const institution =
-  /(院|中心|驿站|站|(服务|助餐|照料|关爱|便民|教学|分|联络|互助|就餐)点|(卫生|日托|托老|诊|养护|照护)所|公寓|食堂|饭堂|餐厅|餐吧|饭桌|之家|(护养|康养|颐养|养老|康乐)园|机构|活动室|馆|大学|大学.{2,4}|据点|总部)$|\b(home|house|centre|center|lodge|hub|clinic|polyclinic|hospital|club|court|canteen|care)\b/i;
-
-function isExactPair(cell: string): boolean {
-  return /\d\.\d{3,}\D+\d+\.\d{3,}/.test(cell) && isPair(cell);
-}
-
-function isPair(cell: string): boolean {
-  const pair = splitPair(cell);
-  return (
-    pair !== null && typeof parseDegrees(pair[0]) === 'number' && typeof parseDegrees(pair[1]) === 'number'
-  );
 }

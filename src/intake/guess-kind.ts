@@ -1,7 +1,8 @@
 /** What kind of layer a table of rows is: by its columns first, then by what its names read like, then by the file's name. */
 import type { LayerKind } from '../domain/study';
+import { looksLikeInstitution } from './column-values';
 import type { ColumnMatch } from './columns';
-import { looksLikeInstitution, matchColumns } from './columns';
+import { matchColumns } from './columns';
 import { personalColumns } from './personal';
 import type { TextTable } from './text-table';
 

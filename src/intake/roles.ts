@@ -55,7 +55,7 @@ export const rolesOf: Readonly<Record<LayerKind, readonly string[]>> = {
 
 /**
  * Patterns on a header in the forms `headerForms` gives, best first. Synonyms: domain.md §6.4, and what OSM, OSMnx, data.gov.sg and
- * census files use. The first pattern of a role needs no support from the values, all others do (`columns.ts`).
+ * census files use. Most roles take the first pattern at its word; what the values have to be like otherwise is in `columns.ts`.
  */
 export const headerPatterns: Readonly<Record<string, readonly RegExp[]>> = {
   lon: [
