@@ -15,7 +15,7 @@ const numbers = new RegExp(
     `${before}[1-9]\\d{5}${gap}(?:19|20|18)\\d{2}${gap}[01]\\d${gap}[0-3]\\d${gap}\\d{3}[\\dXx]${after}`,
     `${before}[1-9]\\d{7}[01]\\d[0-3]\\d{4}${after}`,
     // Mobile numbers, with or without +86.
-    `(?:${before}|(?<=\\+?(?:00)?86[ -]?))1[3-9]\\d${gap}\\d{4}${gap}\\d{4}${after}`,
+    `(?:${before}|(?<=(?<![\\d.])\\+?(?:00)?86[ -]?))1[3-9]\\d${gap}\\d{4}${gap}\\d{4}${after}`,
     // Landlines with their area code.
     `${before}\\(?0(?:10|2\\d|[3-9]\\d{2})(?:\\)|[ -])${gap}[2-9]\\d{6,7}${after}`,
     `${before}0(?:10|2\\d)[2-9]\\d{7}${after}|${before}0[3-9]\\d{2}[2-9]\\d{6,7}${after}`,

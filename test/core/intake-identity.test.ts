@@ -156,6 +156,7 @@ test.each([
 test.each([
   ['张三 13812345678', '张三 —'],
   ['电话：138-1234-5678，晚上打', '电话：—，晚上打'],
+  ['8613812345678', '86—'],
   ['tel13812345678', 'tel—'],
   ['电话１３８１２３４５６７８', '电话—'],
   ['身份证11010519491231002X有效', '身份证—有效'],
@@ -171,6 +172,7 @@ test.each([
   ['填表人：欧阳明', '填表人：—'],
   // Nothing of a person.
   ['103.8312345678', null],
+  ['103.8613812345678', null],
   ['13812345678.5', null],
   ['V13800000001', null],
   ['OSM 138123456789012', null],
@@ -699,7 +701,7 @@ test('lines with an owner’s telephone show their streets and not the owner', a
   ]);
 });
 
-test('long cells of anything are looked through in no time', () => {
+test('long cells of anything are looked through in no time', { timeout: 60_000 }, () => {
   for (const piece of [
     '1',
     ' ',
@@ -725,7 +727,7 @@ test('long cells of anything are looked through in no time', () => {
       const start = performance.now();
       hidePersonal(text);
       found('elders', ['V1'], [[text], ['1']]);
-      // Quadratic patterns took minutes.
-      expect(performance.now() - start, piece).toBeLessThan(2000);
+      // Far above what a loaded machine needs; patterns that look back and forth took minutes.
+      expect(performance.now() - start, piece).toBeLessThan(10_000);
     }
 });
