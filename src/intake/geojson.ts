@@ -20,7 +20,8 @@ const geometryTypes = new Set([
 
 /**
  * Reads a FeatureCollection, a Feature, a bare geometry, or one of these per line (newline-delimited, RFC 8142 included).
- * Lists of records that say nothing of geometries are a table of columns. Rows are the features' or records' numbers from 1. Geometries are not checked here; a member that is no feature has a null geometry.
+ * Lists of records that say nothing of geometries are a table of columns. Rows are the features' or records' numbers from 1. Geometries are
+ * not checked here; a member that is no feature has a null geometry.
  */
 export function readGeoJson(text: string, file: string, encoding: string): Result<TextTable> {
   const parsed = parseJson(text);

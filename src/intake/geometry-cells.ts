@@ -15,22 +15,28 @@ const fewCells = 2;
 
 /**
  * The table with the geometries of such a column as its features; the column itself is no longer among the others. Points in WKT alone are
- * left as they are: readers of columns take them, with words for every bad cell. Notes: table.geometryColumn.
+ * left as they are: readers of columns take them, with words for every bad cell. Cells in another system than most are without geometry. Notes: table.geometryColumn.
  */
 export async function withGeometryColumn(table: TextTable, control?: Control): Promise<TextTable> {
   if (table.features !== null) return table;
   const at = geometryColumn(table);
   if (at < 0) return table;
   const systems = new Map<string, number>();
-  const features: Feature[] = [];
+  const read: (TextGeometry | null)[] = [];
   const pause = pacer(control);
   for (const cell of table.cells[at]!) {
     const found = readCell(cell);
+    read.push(found);
     if (found !== null && found.crs !== '') systems.set(found.crs, (systems.get(found.crs) ?? 0) + 1);
-    features.push({ type: 'Feature', properties: {}, geometry: (found?.geometry ?? null) as Geometry });
-    if ((features.length & 1023) === 0) await pause();
+    if ((read.length & 1023) === 0) await pause();
   }
   const [[crs] = ['']] = [...systems].sort((a, b) => b[1] - a[1]);
+  const features = read.map((found): Feature => {
+    // A table has one system; the few in another would land somewhere else.
+    const isElsewhere = found !== null && found.crs !== '' && found.crs !== crs;
+    const geometry = isElsewhere ? null : (found?.geometry ?? null);
+    return { type: 'Feature', properties: {}, geometry: geometry as Geometry };
+  });
   const keep = <V>(list: readonly V[]): V[] => list.filter((_, column) => column !== at);
   return {
     ...table,

@@ -371,6 +371,12 @@ function geometryCells(seed: number): Made[] {
       4,
     ),
     loaded(
+      'geometry-cell/wkt-one-row-in-another-system.csv',
+      areas((row) => `SRID=${row.id === 'A002' ? 3857 : 4326};POLYGON((${text(square(row))}))`, 'geom'),
+      4,
+      3,
+    ),
+    loaded(
       'geometry-cell/wkt-one-row-broken.csv',
       areas((row) =>
         row.id === 'A002' ? 'POLYGON ((103.8 36.1, 103.9' : `POLYGON ((${text(square(row))}))`,
