@@ -9,7 +9,18 @@ import { fromWgs84 } from '../../src/intake/crs.ts';
 import { intakeWords } from '../../src/i18n/intake-words.ts';
 import { officeFiles } from './office-files.ts';
 import { test, expect, type Page } from './offline.ts';
-import { drop, idle, languages, openEmpty, openSample, sampleFolder, words, write } from './journey.ts';
+import {
+  drop,
+  goTo,
+  headline,
+  idle,
+  languages,
+  openEmpty,
+  openSample,
+  sampleFolder,
+  words,
+  write,
+} from './journey.ts';
 
 const panel = (page: Page) => page.getByRole('main');
 
@@ -42,6 +53,9 @@ for (const language of languages)
     await panel(page).getByRole('button', { name: list.accept, exact: true }).first().click();
     await expect(panel(page).getByText(list.state(0, 0, 0))).toBeVisible();
     await expect(panel(page).getByText(list.systems['BD-09']!)).toHaveCount(2);
+    await goTo(page, language, 'walk');
+    expect(Number(await headline(page, language))).toBeGreaterThan(0);
+    await goTo(page, language, 'data');
     await page.setViewportSize({ width: 390, height: 844 });
     await clean(page);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
