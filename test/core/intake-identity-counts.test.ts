@@ -78,7 +78,7 @@ function sums(elders: Elders): Record<string, number> {
   );
 }
 
-test('sums by place, district, band and tier are those of the persons', async () => {
+test('sums by place, district, band and tier are those of the persons', { timeout: 30_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(list, async (rows) => {
       const persons = await read(rows, { personRows: true });
