@@ -3,33 +3,37 @@
  * Each stage remembers its last input, so a moved slider runs only what it changed.
  */
 import { scoreAccess, sitesOf } from './access/catchment';
-import { coverProfile, type Paced } from './access/cover-profile';
+import { closedTo, coverProfile, totalsWithin } from './access/cover-profile';
 import { coverService, prepareService } from './access/coverage';
 import { assignDistricts, districtsFromColumn, type DistrictAssignment } from './access/districts';
 import { parseMethods } from './access/methods';
 import { demandOf, preparePeople, type People } from './access/people';
-import { asksForSlope, everybody, waits, walkerOf } from './access/walkers';
-import { fail, fault, succeed, type Note, type Result } from './domain/fault';
-import type { Findings, ProfileFindings, ProfileServiceFindings, ServiceFindings } from './domain/findings';
+import { everybody, slopeNotes, waits, walkerOf, type Walker } from './access/walkers';
+import { fail, fault, succeed, type Result } from './domain/fault';
+import type {
+  Findings,
+  ProfileFindings,
+  ProfileServiceFindings,
+  ServiceFindings,
+  Totals,
+} from './domain/findings';
 import type { Mend } from './domain/mend';
 import type { Control } from './domain/progress';
 import { forEach, remember, rememberJob } from './domain/remember';
 import type { Band, Service } from './domain/service';
 import type { Study, WalkProfile, WalkSettings } from './domain/study';
-import type { Elders, ElevationTile, Facilities, RawStreets, Tables } from './domain/tables';
+import type { Elders, Facilities, RawStreets, Tables } from './domain/tables';
 import { readTables } from './intake/read-tables';
 import { buildGraph } from './network/build-graph';
-import { drape } from './network/drape';
+import { layOnGround } from './network/drape';
 import type { Graph } from './network/graph';
 import { mendStreets } from './network/mend';
 import { summariseStreets } from './network/summary';
-import { closedMetres, isShutIn } from './routing/closed-streets';
 import { searchField, type Field } from './routing/field';
 import { reachMatrix } from './routing/matrix';
 import { nearestInField, type Nearest } from './routing/nearest';
 import { placeOnStreets, type Places } from './routing/places';
 import type { Profile } from './routing/profile';
-import { searcherFor } from './routing/searcher';
 import {
   entrancesOfSites,
   matrixStraight,
@@ -77,7 +81,7 @@ export async function solve(study: Study, stages: Stages, control: Control = {})
   if (!network.ok) return network;
   const ground = await stages.ground(network.value.graph, tables.elevation ?? [], control);
   if (!ground.ok) return ground;
-  const { graph } = ground.value;
+  const graph = ground.value;
   if (elders.count === 0) return fail(fault('study.noElders'));
   if (facilities.count === 0) return fail(fault('study.noFacilities'));
 
@@ -151,7 +155,7 @@ export async function solve(study: Study, stages: Stages, control: Control = {})
     ...read.notes,
     ...network.notes,
     ...ground.notes,
-    ...slopeNotes(walk, graph, tables.elevation ?? []),
+    ...(graph === null ? [] : slopeNotes(walk, tables.elevation?.length ?? 0)),
     ...districtNotes,
     ...peopleNotes,
     ...demand.notes,
@@ -203,6 +207,7 @@ export function createStages() {
     field: forEach<string, ReturnType<typeof rememberField>>(rememberField),
     prepare: forEach<Service, typeof prepare>(() => remember(prepare)),
     cover: forEach<Service, typeof coverService>(() => remember(coverService)),
+    bound: forEach<string, ReturnType<typeof rememberBound>>(rememberBound),
     closed: forEach<string, typeof closedTo>(() => remember(closedTo)),
     nearest: forEach<string, typeof nearestInField>(() => remember(nearestInField)),
     coverProfile: forEach<string, typeof coverProfile>(() => remember(coverProfile)),
@@ -228,68 +233,44 @@ async function coverWalker(
   const services: ProfileServiceFindings[] = [];
   for (const [done, [service, straight]] of [...run.nearest].entries()) {
     control.progress?.({ stage: 'route', done, total: run.nearest.size, what: own.id });
-    const paced = async (kind: 'profile' | 'low' | 'high', metresPerSecond: number): Promise<Paced> => {
-      const { profile, rest } = walkerOf(walk, own, metresPerSecond);
-      const gait = { metresPerSecond, rest };
-      if (graph === null) return { gait, nearest: straight };
-      const key = fieldKey(service, kind, own.id);
-      const field = await stages.field(key)(graph, profile, places, facilities, service, control);
-      if (kind === 'profile') run.otherFields.set(key, field);
-      return { gait, nearest: stages.nearest(key)(field, places.demand) };
-    };
-    const itself = await paced('profile', own.metresPerSecond);
-    const isOneSearch = graph === null || !waits(walkerOf(walk, own));
-    const bound = async (kind: 'low' | 'high', pace: number | undefined): Promise<Paced | null> => {
+    const walker = walkerOf(walk, own);
+    const key = fieldKey(service, 'profile', own.id);
+    const field =
+      graph && (await stages.field(key)(graph, walker.profile, places, facilities, service, control));
+    if (field) run.otherFields.set(key, field);
+    const itself = field ? stages.nearest(key)(field, places.demand) : straight;
+    const bound = async (kind: 'low' | 'high', pace: number | undefined): Promise<Totals | null> => {
       if (pace === undefined) return null;
-      return isOneSearch ? { ...itself, gait: { ...itself.gait, metresPerSecond: pace } } : paced(kind, pace);
+      const other = walkerOf(walk, own, pace);
+      const job = stages.bound(fieldKey(service, kind, own.id));
+      return graph && waits(other)
+        ? job(graph, other, places, facilities, service, people, walk.limitMinutes, control)
+        : totalsWithin(people, itself, walk.limitMinutes, gaitOf(other));
     };
     const [low, high] = [await bound('low', own.low), await bound('high', own.high)];
-    services.push(
-      stages.coverProfile(fieldKey(service, 'profile', own.id))(
-        service,
-        people,
-        walk.limitMinutes,
-        itself,
-        low,
-        high,
-      ),
-    );
+    const cover = stages.coverProfile(key);
+    services.push(cover(service, people, walk.limitMinutes, itself, gaitOf(walker), low, high));
   }
-  const { profile } = walkerOf(walk, own);
-  return { profile: own, ...stages.closed(own.id)(graph, profile, places, people), services };
+  const closed = graph && stages.closed(own.id)(graph, walkerOf(walk, own).profile, people);
+  return { profile: own, ...(closed ?? { closedMetres: 0, shutIn: 0 }), services };
 }
 
-function closedTo(graph: Graph | null, profile: Profile, { demand }: Places, people: People) {
-  if (graph === null) return { closedMetres: 0, shutIn: 0 };
-  const searcher = searcherFor(graph, profile);
-  let shutIn = 0;
-  for (let row = 0; row < demand.rows; row++)
-    for (let k = demand.first[row]!; k < demand.first[row + 1]!; k++)
-      if (isShutIn(searcher, demand, k)) shutIn += people.everyone.persons[row]! * demand.share[k]!;
-  return { closedMetres: closedMetres(searcher), shutIn };
+/** At a pace that needs a search of its own; of many walkers only these sums are kept. */
+async function boundOf(
+  graph: Graph,
+  walker: Walker,
+  places: Places,
+  facilities: Facilities,
+  service: Service,
+  people: People,
+  limitMinutes: number,
+  control: Control,
+): Promise<Totals> {
+  const field = await fieldOf(graph, walker.profile, places, facilities, service, control);
+  return totalsWithin(people, nearestInField(field, places.demand), limitMinutes, walker);
 }
 
-/** Slope without heights, and heights without slope: said, never ignored in silence. */
-function slopeNotes(walk: WalkSettings, graph: Graph | null, tiles: readonly ElevationTile[]): Note[] {
-  const asked = asksForSlope(walk);
-  if (graph !== null && asked && tiles.length === 0) return [fault('walk.noElevation')];
-  return tiles.length > 0 && !asked ? [fault('walk.slopeOff')] : [];
-}
-
-async function layOnGround(graph: Graph | null, tiles: readonly ElevationTile[], control: Control) {
-  if (graph === null || tiles.length === 0) return succeed({ graph });
-  const relief = await drape(graph, tiles, control);
-  if (!relief.ok) return relief;
-  const { unknownMetres } = relief.value;
-  const metres = graph.edgeMetres.reduce((sum, length) => sum + length, 0);
-  const percent = Math.round((1000 * unknownMetres) / metres) / 10;
-  return succeed(
-    { graph: { ...graph, relief: relief.value } },
-    unknownMetres > 0
-      ? [fault('elevation.missing', { km: Math.round(unknownMetres / 100) / 10, percent })]
-      : [],
-  );
-}
+const gaitOf = ({ metresPerSecond, rest }: Walker) => ({ metresPerSecond, rest });
 
 async function buildNetwork(
   raw: RawStreets | null,
@@ -314,6 +295,7 @@ function districtsOf(tables: Tables, places: Places) {
 }
 
 const rememberField = () => rememberJob(fieldOf);
+const rememberBound = () => rememberJob(boundOf);
 
 function fieldOf(
   graph: Graph,

@@ -1,38 +1,40 @@
 /** Coverage of one service for one kind of walker, as if every elder walked like this. */
 import type { ProfileServiceFindings, Totals } from '../domain/findings';
 import type { Service } from '../domain/service';
+import type { Graph } from '../network/graph';
+import { closedMetres, isShutIn } from '../routing/closed-streets';
 import type { Nearest } from '../routing/nearest';
+import type { Profile } from '../routing/profile';
+import { searcherFor } from '../routing/searcher';
 import { coverPopulation } from './coverage';
 import { limitMmOf, secondsWalked, type Gait } from './gait';
 import type { People } from './people';
 
-/** How far each demand point is at a pace; the same `nearest` serves several paces where nobody waits anywhere. */
-export interface Paced {
-  readonly gait: Gait;
-  readonly nearest: Nearest;
+/** Everybody within the limit, walking like this; the same `nearest` serves every pace where nobody waits anywhere. */
+export function totalsWithin(people: People, nearest: Nearest, limitMinutes: number, gait: Gait): Totals {
+  return coverPopulation(people, nearest.effectiveMm, limitMmOf(limitMinutes, gait)).totals;
 }
 
 /**
- * Rows as in `ServiceFindings`: 1 or 0 (a share for polygons) within, NaN where unlinked; seconds Infinity where nothing is
+ * `low` and `high` are the totals at the paces that bound the profile's own. Rows as in `ServiceFindings`: 1 or 0 (a share for polygons) within, NaN where unlinked; seconds Infinity where nothing is
  * reached, for a polygon the mean over its street that reaches anything. covered + gap + unlinked = elders.
  */
 export function coverProfile(
   service: Service,
   people: People,
   limitMinutes: number,
-  own: Paced,
-  low: Paced | null,
-  high: Paced | null,
+  nearest: Nearest,
+  gait: Gait,
+  low: Totals | null,
+  high: Totals | null,
 ): ProfileServiceFindings {
-  const covered = coverPopulation(people, own.nearest.effectiveMm, limitMmOf(limitMinutes, own.gait));
-  const bound = (paced: Paced | null): Totals | null =>
-    paced && coverPopulation(people, paced.nearest.effectiveMm, limitMmOf(limitMinutes, paced.gait)).totals;
-  const { seconds, metres, meanSeconds } = times(people, own);
+  const covered = coverPopulation(people, nearest.effectiveMm, limitMmOf(limitMinutes, gait));
+  const { seconds, metres, meanSeconds } = times(people, nearest, gait);
   return {
     service,
     foot: covered.totals,
-    low: bound(low),
-    high: bound(high),
+    low,
+    high,
     meanSeconds,
     within: covered.within,
     seconds,
@@ -41,7 +43,7 @@ export function coverProfile(
   };
 }
 
-function times(people: People, { gait, nearest }: Paced) {
+function times(people: People, nearest: Nearest, gait: Gait) {
   const { first, share } = people.demand;
   const { persons } = people.everyone;
   const rows = first.length - 1;
@@ -66,4 +68,14 @@ function times(people: People, { gait, nearest }: Paced) {
     total += persons[row]! * secondsSum;
   }
   return { seconds, metres, meanSeconds: reaching > 0 ? total / reaching : NaN };
+}
+
+/** Street that a walker cannot use, and the persons who stand on it and so reach nothing. */
+export function closedTo(graph: Graph, profile: Profile, { demand, everyone }: People) {
+  const searcher = searcherFor(graph, profile);
+  let shutIn = 0;
+  for (let row = 0; row < demand.rows; row++)
+    for (let k = demand.first[row]!; k < demand.first[row + 1]!; k++)
+      if (isShutIn(searcher, demand, k)) shutIn += everyone.persons[row]! * demand.share[k]!;
+  return { closedMetres: closedMetres(searcher), shutIn };
 }

@@ -1,4 +1,5 @@
 /** From the settings of a study to what searches need to know of a walker. */
+import { fault, type Note } from '../domain/fault';
 import type { Direction, WalkProfile, WalkSettings } from '../domain/study';
 import type { Profile } from '../routing/profile';
 import type { Gait } from './gait';
@@ -55,12 +56,14 @@ export function waits({ profile }: Walker): boolean {
   return crossingMetres + signalMetres + gateMetres + doorMetres > 0;
 }
 
-/** Whether a study asks for slope of anybody. */
-export function asksForSlope(walk: WalkSettings): boolean {
-  return [null, ...walk.profiles].some((own) => {
+/** Slope without heights, and heights without slope: said, never ignored in silence. */
+export function slopeNotes(walk: WalkSettings, tiles: number): Note[] {
+  const asked = [null, ...walk.profiles].some((own) => {
     const { slope, maxSlope } = walkerOf(walk, own).profile;
     return slope !== 'none' || maxSlope !== Infinity;
   });
+  if (asked && tiles === 0) return [fault('walk.noElevation')];
+  return tiles > 0 && !asked ? [fault('walk.slopeOff')] : [];
 }
 
 function secondsAStep(direction: Direction): number {

@@ -2,7 +2,7 @@
  * Lays the streets on the ground: heights along every edge from the elevation that the user loaded. Bridges and tunnels are not on
  * the ground: they are straight between the places where they leave it.
  */
-import { succeed, type Result } from '../domain/fault';
+import { fault, succeed, type Result } from '../domain/fault';
 import { pacer, type Control } from '../domain/progress';
 import type { ElevationTile } from '../domain/tables';
 import { heightsAt } from '../intake/elevation-sampler';
@@ -13,6 +13,25 @@ export const pieceMetres = 20;
 
 /** Places asked at once. */
 const batch = 1 << 16;
+
+/** The graph with its relief, the same graph without tiles. Notes: elevation.missing. Faults: crs.unknown (of a tile). */
+export async function layOnGround(
+  graph: Graph | null,
+  tiles: readonly ElevationTile[],
+  control: Control,
+): Promise<Result<Graph | null>> {
+  if (graph === null || tiles.length === 0) return succeed(graph);
+  const relief = await drape(graph, tiles, control);
+  if (!relief.ok) return relief;
+  const { unknownMetres } = relief.value;
+  const metres = graph.edgeMetres.reduce((sum, length) => sum + length, 0);
+  const percent = Math.round((1000 * unknownMetres) / metres) / 10;
+  const km = Math.round(unknownMetres / 100) / 10;
+  return succeed(
+    { ...graph, relief: relief.value },
+    unknownMetres > 0 ? [fault('elevation.missing', { km, percent })] : [],
+  );
+}
 
 /** Heights along `graph`. Faults: crs.unknown (of a tile). */
 export async function drape(
