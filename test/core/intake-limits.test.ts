@@ -5,7 +5,9 @@ import { connectAnalysis, type AnalysisThread } from '../../src/workers/connect'
 import { serve } from '../../src/workers/channel';
 import { createReaders } from '../../src/workers/readers';
 import { defaultSettings, type Study } from '../../src/domain/study';
-import type { Control } from '../../src/domain/progress';
+import type { Control, Progress } from '../../src/domain/progress';
+import { guessLayers } from '../../src/intake/guess-layer';
+import { inspectTables } from '../../src/intake/read-tables';
 import { readerThreads } from './node-threads';
 import { xlsxOf } from './limit-files';
 
@@ -77,6 +79,52 @@ describe('a thread for files that may have to be killed', () => {
     });
     expect(performance.now() - start).toBeLessThan(limitMs + 1000);
   });
+});
+
+test('what a file will take is said before it is read, and more for more', async () => {
+  const table = (rows: number): Blob =>
+    new Blob([
+      ['id,lon,lat,elders', ...Array.from({ length: rows }, (_, i) => `e${i},103.8,36.1,1`), ''].join('\n'),
+    ]);
+  const said = async (blob: Blob): Promise<Progress[]> => {
+    const seen: Progress[] = [];
+    await openFile(blob, 'e.csv', { encoding: 'auto' }, new DecodeCache(), {
+      progress: (progress) => seen.push(progress),
+    });
+    return seen;
+  };
+  const [first, ...others] = await said(table(300_000));
+  expect(first).toMatchObject({ done: 0, what: 'e.csv' });
+  // 6.2 MB at 5 MB a second, and no file is stopped within a minute.
+  expect(first!.budget).toEqual({ seconds: 2, megabytes: 75, limitSeconds: 64 });
+  expect(others.length).toBeGreaterThan(1);
+  expect((await said(table(1)))[0]!.budget!.megabytes).toBe(1);
+});
+
+test('a stop is heard within a second, whatever is being done with the rows', async () => {
+  const tiers = ['red', 'yellow', 'green'];
+  const rows = Array.from(
+    { length: 200_000 },
+    (_, i) => `e${i},103.${100_000 + i},36.${100_000 + i},${60 + (i % 40)},${tiers[i % 3]}`,
+  );
+  const blob = new Blob([['id,lon,lat,age,tier', ...rows].join('\n')]);
+  const files = { 'elders.csv': blob };
+  const { settings } = await guessLayers({ settings: defaultSettings, files: {} }, files);
+  for (const after of [0, 100, 200, 300, 400]) {
+    const abort = new AbortController();
+    let pressed = Infinity;
+    setTimeout(() => {
+      pressed = performance.now();
+      abort.abort();
+    }, after);
+    // Without what was remembered: all is done anew.
+    const reading = inspectTables({ settings, files }, { signal: abort.signal, cache: new DecodeCache() });
+    await reading.then(
+      () => undefined,
+      (error: Error) => expect(error.name).toBe('AbortError'),
+    );
+    expect(performance.now() - pressed).toBeLessThan(1000);
+  }
 });
 
 test('a list longer than the engine can hold is a fault that names the file, not a bug', async () => {
