@@ -59,6 +59,27 @@ export function parameterRows(settings: StudySettings, language: Language): Para
     row('walk.throughGates', '可穿行封闭小区', 'Gated compounds are open', yes(walk.throughGates)),
     row('walk.slope', '坡度', 'Slope', walk.slope === 'none' ? (zh ? '不计' : 'not counted') : walk.slope),
     row('walk.crossingSeconds', '每次过街等候', 'Wait at each crossing', seconds(walk.crossingSeconds)),
+    ...(walk.signalSeconds === null
+      ? []
+      : [row('walk.signalSeconds', '每个红绿灯等候', 'Wait at each signal', seconds(walk.signalSeconds))]),
+    ...(walk.gateSeconds === 0
+      ? []
+      : [row('walk.gateSeconds', '每道门耗时', 'Time at each gate', seconds(walk.gateSeconds))]),
+    ...(walk.floors === 0
+      ? []
+      : [row('walk.floors', '出门要走的楼层', 'Floors walked to the street', formatSetting(walk.floors))]),
+    ...(walk.profiles.length === 0
+      ? []
+      : [
+          row(
+            'walk.profiles',
+            '另算的步行者',
+            'Kinds of walkers',
+            walk.profiles
+              .map((own) => `${zh ? own.zh : own.en} ${formatSetting(own.metresPerSecond)} m/s`)
+              .join(zh ? '；' : '; '),
+          ),
+        ]),
     row('walk.direction', '步行方向', 'Direction walked', directionWord(walk.direction, zh)),
     row(
       'walk.detour',
