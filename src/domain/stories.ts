@@ -29,6 +29,17 @@ export interface ServiceReach {
   readonly choices: number;
 }
 
+/** What one meets along a way. */
+export interface WayFacts {
+  /** Metres up and down in the direction from the elder's place; 0 without elevation. Pieces without a height add nothing to either. */
+  readonly climbMetres: number;
+  readonly descentMetres: number;
+  /** Passed on the way; half of one where the way begins or ends at it. */
+  readonly crossings: number;
+  readonly signals: number;
+  readonly gates: number;
+}
+
 /** The way from an elder place to its nearest site. Of a polygon: from the street piece that stands for it (nearest to its inner point). */
 export interface Way {
   readonly lonLats: Float64Array;
@@ -38,6 +49,8 @@ export interface Way {
   readonly bridgeMetres: number;
   /** Street names along the way in order, unnamed pieces left out, no repeats in a row. */
   readonly names: readonly string[];
+  /** Left out by those who do not ask. */
+  readonly facts?: WayFacts;
 }
 
 export interface ElderStory {

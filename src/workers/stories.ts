@@ -9,6 +9,7 @@ import { facilityReach } from '../routing/facility-reach';
 import { reachMatrix } from '../routing/matrix';
 import { findWay } from '../routing/path';
 import { matrixStraight, straightEntrances } from '../routing/straight';
+import { wayFacts } from '../routing/way-facts';
 
 /** Rows listed in a facility's story. */
 const longestList = 1000;
@@ -128,6 +129,7 @@ function wayTo({ findings, graph, profile, places }: Solution, row: number, faci
       stepsMetres: way.stepsMetres,
       bridgeMetres: way.bridgeMetres,
       names: way.names,
+      facts: wayFacts(graph, way.legs),
     }
   );
 }

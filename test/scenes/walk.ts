@@ -7,6 +7,8 @@ import { reachMatrix } from '../../src/routing/matrix';
 import { nearestSites, withinLimit } from '../../src/routing/nearest';
 import { findWay } from '../../src/routing/path';
 import { toLimitMm, type Profile } from '../../src/routing/profile';
+import type { WayFacts } from '../../src/domain/stories';
+import { wayFacts } from '../../src/routing/way-facts';
 import type { Spot, Town } from './town';
 
 export interface Walk {
@@ -19,6 +21,8 @@ export interface Walk {
   readonly island: boolean;
   /** Names of the streets on the way to the nearest facility. */
   readonly names: readonly string[];
+  /** Of the way to the nearest facility; null where none leads. */
+  readonly facts: WayFacts | null;
   /** By `nearest` and by the matrix, which must agree. */
   isWithin(limitEffectiveMetres: number): Promise<boolean>;
   /** Facilities within the limit. */
@@ -60,6 +64,7 @@ export async function walk(
     effectiveMetres: nearest.effectiveMetres[0] ?? Infinity,
     island: links.island[0] === 1,
     names: way?.names ?? [],
+    facts: way && wayFacts(graph, way.legs),
     choices,
     async isWithin(limit) {
       const out = new Uint8Array(1);

@@ -61,6 +61,24 @@ describe('crossings', () => {
     expect((await walk(scene(), 'A', [['N']], waits)).effectiveMetres).toBeCloseTo(144, 5);
   });
 
+  test('are told of the way, with gates, as they are counted', async () => {
+    const scene = street()
+      .at({ C: [300, 0], G: [250, 0], N: [200, 90] })
+      .street('B G C')
+      .street('B N')
+      .crossing('X')
+      .crossing('B', { crossing: 'traffic_signals' })
+      .gate('G');
+    const found = await walk(scene, [10, 0], [[[290, 0]]], waits);
+    expect(found.facts).toMatchObject({ crossings: 1, signals: 1, gates: 1, climbMetres: 0 });
+    expect(found.effectiveMetres).toBeCloseTo(280 + 8 + 24 + 4, 5);
+    expect((await walk(scene, [110, 0], [[[190, 0]]], waits)).facts).toMatchObject({
+      crossings: 0,
+      signals: 0,
+      gates: 0,
+    });
+  });
+
   test('a longer way without a wait may be the quicker', async () => {
     const scene = town()
       .at({ A: [0, 0], X: [50, 0], B: [100, 0], N: [50, 10] })
@@ -184,6 +202,14 @@ describe('on a hill', () => {
     expect(climb.metres).toBeCloseTo(400, 4);
     const descent = await walk(street(0.1), [300, 0], [[[-100, 0]]], { slope: 'tobler' });
     expect(descent.effectiveMetres).toBeCloseTo(400, 1);
+  });
+
+  test('the way tells how far it climbs and descends', async () => {
+    const climb = await walk(street(0.1), [-100, 0], [[[300, 0]]], { slope: 'tobler' });
+    expect(climb.facts!.climbMetres).toBeCloseTo(30, 1);
+    expect(climb.facts!.descentMetres).toBeCloseTo(0, 6);
+    const descent = await walk(street(0.1), [300, 0], [[[100, 0]]], { slope: 'tobler' });
+    expect(descent.facts!.descentMetres).toBeCloseTo(20, 1);
   });
 
   test('turned round it is the other way, and there and back is half the round trip', async () => {
