@@ -21,6 +21,7 @@ export interface RawTable {
 
 /**
  * `file_row`, `status`, `reason` in words of `language`, then the file's columns as text, and for one of figures `<name>_num`.
+ * Rows with problems come first: in the table itself, as sorting a million at every look takes seconds.
  * Names are unique whatever their case, as DuckDB wants them.
  */
 export function rawTable(table: LayerTable, report: FileReport, language: Language): RawTable {
@@ -50,11 +51,32 @@ export function rawTable(table: LayerTable, report: FileReport, language: Langua
     if (figures !== undefined) columns.push({ name: figures, type: 'number', values: numbers! });
     view.push({ name, isNumber: figures !== undefined, numbers: figures });
   }
-  return { columns, view };
+  const order = problemsFirst(states);
+  return { columns: order === null ? columns : columns.map((column) => inOrder(column, order)), view };
 }
 
-/** Refused rows first, then those a note speaks of. */
-export const problemsFirst = `CASE t.status WHEN 'refused' THEN 0 WHEN 'noted' THEN 1 ELSE 2 END`;
+/** Positions, refused rows first, then those a note speaks of, each in the order of the file; null where that is the file's own order. */
+function problemsFirst(states: Uint8Array): Int32Array | null {
+  if (states.every((state, at) => at === 0 || state >= states[at - 1]!)) return null;
+  const order = new Int32Array(states.length);
+  let next = 0;
+  for (let wanted = 0; wanted < rowStates.length; wanted++)
+    states.forEach((state, position) => {
+      if (state === wanted) order[next++] = position;
+    });
+  return order;
+}
+
+function inOrder(column: Column, order: Int32Array): Column {
+  switch (column.type) {
+    case 'text':
+      return { ...column, values: Array.from(order, (position) => column.values[position]!) };
+    case 'number':
+      return { ...column, values: Float64Array.from(order, (position) => column.values[position]!) };
+    case 'integer':
+      return { ...column, values: Int32Array.from(order, (position) => column.values[position]!) };
+  }
+}
 
 function judge(table: LayerTable, report: FileReport, language: Language) {
   const positions = new Map<number, number>();

@@ -2,7 +2,7 @@
 import type { ExportFormat, ExportTable, WrittenFile } from '../brief/tables/export-table';
 import { exportTable } from '../brief/tables/export-table';
 import type { Database } from '../db/database';
-import { rawHead, rawTable, problemsFirst } from '../db/raw-table';
+import { rawHead, rawTable } from '../db/raw-table';
 import { ResultTables, type ResultSource } from '../db/result-tables';
 import { SqlDesk, type SqlAnswer, type SqlSource } from '../db/sql-desk';
 import { answerPlaces, type AnswerPlaces } from '../db/sql-places';
@@ -156,7 +156,6 @@ export class TableDesk {
       table: 'file',
       position: 'rowid',
       columns: shown,
-      order: problemsFirst,
     });
     this.raw = { key, report, view };
     return view;
