@@ -6,7 +6,7 @@ import type { Feature, Geometry, Position } from 'geojson';
 import { fail, fault, succeed, type Note, type Result } from '../domain/fault';
 import type { RawStreets } from '../domain/tables';
 import { GrowingFloats, GrowingInts } from './growing-column';
-import { nodeKeys, wayKeys, type Tags } from './osm-tags';
+import { isNodeOfNote, nodeKeys, wayKeys, type Tags } from './osm-tags';
 
 /** Ends of lines under one id may lie this far apart (about a metre); further, and the ids are not those of nodes. */
 const idTolerance = 1e-5;
@@ -33,7 +33,7 @@ export function linesToStreets(features: readonly Feature<Geometry | null>[]): R
   const counts = { skipped: 0, notStreets: 0, mixedClasses: 0 };
   for (const { geometry, properties } of features) {
     const { tags, isMixed, isOther } = readTags(properties ?? {});
-    if (geometry?.type === 'Point' && tags['barrier'] !== undefined) {
+    if (geometry?.type === 'Point' && isNodeOfNote(tags)) {
       barriers.push({ point: geometry.coordinates, tags: pick(tags, nodeKeys) });
       continue;
     }

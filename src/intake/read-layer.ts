@@ -35,6 +35,7 @@ import { shownReadings } from './shown-readings';
 import type { Siblings } from './find-file';
 import type { OpenFile } from './open-file';
 import { inFile, openFile, optionsKey } from './open-file';
+import { isNodeOfNote, type Tags } from './osm-tags';
 import { readCandidates, readDistricts, readVolunteers } from './other-layers';
 import type { PlaceSystem } from './place-system';
 import { decideSystem } from './place-system';
@@ -272,8 +273,8 @@ async function streetsPart(
     const type = (feature.geometry as Geometry | null)?.type ?? '';
     const properties = feature.properties ?? {};
     const isArea = type.endsWith('Polygon') && properties['highway'] === 'pedestrian';
-    const isBarrier = type === 'Point' && typeof properties['barrier'] === 'string';
-    if (type.endsWith('LineString') || isArea || isBarrier) lines.push(feature as Feature<Geometry>);
+    const isNode = type === 'Point' && isNodeOfNote(textsOf(properties));
+    if (type.endsWith('LineString') || isArea || isNode) lines.push(feature as Feature<Geometry>);
     else
       refused.push({
         file,
@@ -345,6 +346,14 @@ function firstPosition(coordinates: unknown): [number, number] {
   while (Array.isArray(at) && Array.isArray(at[0])) at = at[0];
   const position = at as Position | undefined;
   return [Number(position?.[0] ?? NaN), Number(position?.[1] ?? NaN)];
+}
+
+/** Properties that say something; exports have a null for every tag that some other feature has. */
+function textsOf(properties: Readonly<Record<string, unknown>>): Tags {
+  const texts = Object.entries(properties).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  );
+  return Object.fromEntries(texts);
 }
 
 function fileFacts(kind: LayerKind, opened: OpenFile, source: LayerSource, blob: Blob) {

@@ -2,7 +2,7 @@ import type { Feature, Geometry, LineString, Position } from 'geojson';
 import { describe, expect, it } from 'vitest';
 import { linesToStreets } from '../../src/intake/line-streets';
 import { buildGraph } from '../../src/network/build-graph';
-import { STEPS, type Graph } from '../../src/network/graph';
+import { SIGNAL, STEPS, type Graph } from '../../src/network/graph';
 import { lonLatOf } from '../scenes/town';
 
 /** Metres from a fixed place. */
@@ -219,6 +219,25 @@ describe('lines without ids', () => {
       wall,
     ]);
     expect(graph.componentMetres.length).toBe(2);
+  });
+
+  it('know the crossings that are points of the file', async () => {
+    const crossing: Feature<Geometry> = {
+      type: 'Feature',
+      properties: { highway: 'crossing', crossing: 'traffic_signals', barrier: null },
+      geometry: { type: 'Point', coordinates: at(50, 0) },
+    };
+    const { graph, notes } = await build([
+      line([
+        [0, 0],
+        [50, 0],
+        [100, 0],
+      ]),
+      crossing,
+    ]);
+    expect(notes).toEqual([]);
+    expect(graph.stops!.kind).toEqual(Uint8Array.of(SIGNAL));
+    expect(graph.stops!.along[0]).toBeCloseTo(50, 5);
   });
 
   it('of no file at all are a fault', () => {
