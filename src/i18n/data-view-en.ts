@@ -14,7 +14,6 @@ export const dataViewEn: DataViewWords = {
   rowNotPlaced:
     'This row has no point of its own on the map: it was not used, or was counted with other rows.',
   noTable: 'This file is not read yet, or holds no table. See what the Data step says of it.',
-  help: 'Arrow keys move, Enter chooses.',
   summary: {
     full: 'full',
     missing: (count) => `${count} missing`,

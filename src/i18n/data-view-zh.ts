@@ -11,7 +11,6 @@ export const dataViewZh = {
   head: { file_row: '文件行', status: '状态', reason: '原因' },
   rowNotPlaced: '这一行在地图上没有单独的点：它没有用上，或已并入别的行。',
   noTable: '这份文件还没有读好，或读不出表。请看“数据”一步里的说明。',
-  help: '方向键移动，回车选中。',
   summary: {
     full: '无缺',
     missing: (count: string) => `缺 ${count}`,

@@ -58,7 +58,15 @@ export async function layerTable(
 
 /** Rows between two pauses: some milliseconds. */
 const rowsAtOnce = 4096;
-const wordRoles = new Set(['id', 'name', 'services', 'district', 'lonlat', 'tier']);
+/** Roles whose columns hold words: all others get figures beside them. */
+export const wordRoles: ReadonlySet<string> = new Set([
+  'id',
+  'name',
+  'services',
+  'district',
+  'lonlat',
+  'tier',
+]);
 
 /** Figures where the column's meaning asks for them, or nine in ten of its first cells are. Codes that begin with 0 are words. */
 async function numbersOf(

@@ -16,7 +16,7 @@ import type { Control } from '../domain/progress';
 import type { LayerKind, Study } from '../domain/study';
 import type { FileReport } from '../domain/tables';
 import type { Language } from '../i18n/format';
-import { layerTable } from '../intake/layer-table';
+import { layerTable, wordRoles } from '../intake/layer-table';
 
 export type TableSource =
   | ({ readonly from: 'results' } & ResultSource)
@@ -44,9 +44,6 @@ export interface Known {
   readonly findings: Findings | null;
   readonly reports: readonly FileReport[];
 }
-
-/** Roles whose columns hold words: all others get a column of figures beside them. */
-const wordRoles = new Set(['id', 'name', 'services', 'district', 'lonlat', 'tier']);
 
 export class TableDesk {
   private shown: Promise<{ database: Database; results: ResultTables }> | null = null;
