@@ -133,7 +133,7 @@ test.each([
   ['2千', 'persons', 2000, 'worded'],
   ['1,234人', 'persons', 1234, 'worded'],
   ['１２３', 'persons', 123, 'plain'],
-  ['每周3小时', 'hours', NaN, 'plain'],
+  ['每周3小时', 'hours', 3, 'worded'],
   ['3小时', 'hours', 3, 'worded'],
   ['50万元', 'money', 500_000, 'worded'],
   ['12%', 'persons', NaN, 'plain'],
