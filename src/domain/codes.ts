@@ -9,6 +9,7 @@ export const faultCodes = [
   'study.wrongType',
   'study.newerVersion',
   'study.missingFile',
+  'study.cleanedDiffers',
   'study.noStudyInZip',
   'study.noElders',
   'study.noFacilities',

@@ -12,6 +12,8 @@ export const faultsEn: Record<FaultCode, string> = {
     'This study was saved by a newer version ({version}); this one reads up to {known}. Update the page and open it again; the file is unchanged.',
   'study.missingFile':
     'The study names the file “{file}”, which was not found. Put it beside the study file, or drop both together.',
+  'study.cleanedDiffers':
+    'Without what says who somebody is, “{file}” would be read differently, so nothing was saved. Tick “with the original files” and keep the zip on this computer, or delete names and ID numbers from the file and drop it again.',
   'study.noStudyInZip':
     'The zip holds no study.json. Drop a study zip saved by this page, or unpack it and drop the data files.',
   'study.noElders':

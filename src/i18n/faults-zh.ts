@@ -9,6 +9,8 @@ export const faultsZh: Record<FaultCode, string> = {
   'study.newerVersion':
     '这份研究由更新版本（{version}）保存，本版只读到 {known}。请更新本页后再打开，原文件没有改动。',
   'study.missingFile': '研究里写了文件“{file}”，但没有找到。请把它放在研究文件旁边，或一起拖进来。',
+  'study.cleanedDiffers':
+    '“{file}”去掉身份信息后，重新读出来的结果和原来不一样，所以没有保存。可以勾选“连同原始文件”保存在本机，或先在原表里删掉姓名、证件号再拖入。',
   'study.noStudyInZip': '压缩包里没有 study.json。请拖入本页保存的研究压缩包，或先解压再拖入其中的数据文件。',
   'study.noElders': '还没有老年人数据。请拖入含经纬度和人数的表格，或带人数的面状数据。',
   'study.noFacilities': '还没有设施数据。请拖入含经纬度的设施表。',

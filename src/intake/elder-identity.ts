@@ -53,7 +53,7 @@ export async function deriveFromIdentity(
  * The guardian's number tells the guardian's age. Days that nothing calls birthdays are dropped as such for safety's sake, but the day
  * somebody married or began to work is no birthday.
  */
-function tellsOwnBirth(raw: TextTable, { at, kind }: PersonalColumn): boolean {
+export function tellsOwnBirth(raw: TextTable, { at, kind }: PersonalColumn): boolean {
   const names = [raw.header[at]!, raw.labels?.[at] ?? ''];
   const isOfOthers = names
     .map(headerForms)

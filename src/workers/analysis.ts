@@ -9,6 +9,8 @@ import type { PaceChoice } from '../domain/stories';
 import type { FileReport, Tables } from '../domain/tables';
 import { isoDay } from '../intake/dates';
 import { candidatePlaces } from '../intake/candidate-places';
+import { cleanWords } from '../i18n/clean-words';
+import { withoutIdentity } from '../intake/cleaned-study';
 import { compareFiles } from '../intake/compare-files';
 import { guessLayers, guessSheets } from '../intake/guess-layer';
 import { peekFile } from '../intake/peek-file';
@@ -49,6 +51,7 @@ export function createAnalysis(openDatabase: () => Promise<Database>): Analysis 
     candidatePlaces: (study, kind, source, system, control) =>
       candidatePlaces(study, kind, source, system, control),
     compareFiles: (before, file, after, name, control) => compareFiles(before, file, after, name, control),
+    withoutIdentity: (study, language, control) => withoutIdentity(study, cleanWords(language), control),
     guessSheets: (study, file, encoding, sheets, control) =>
       guessSheets(study, file, encoding, sheets, control),
     run: async (study, control = {}) => {

@@ -15,6 +15,7 @@ import type { Backdrop, FileReport } from '../domain/tables';
 import type { CandidatePlaces, PlacedKind } from '../intake/candidate-places';
 import type { Language } from '../i18n/format';
 import type { Doubt } from '../intake/check-systems';
+import type { CleanedStudy } from '../intake/cleaned-study';
 import type { LayerDifference } from '../intake/compare-files';
 import type { SqlTableInfo, TableSource } from './tables';
 import type { Peek } from '../intake/peek-file';
@@ -54,6 +55,8 @@ export interface Analysis {
     name: string,
     control?: Control,
   ): Promise<readonly LayerDifference[]>;
+  /** The study for handing on, with cleaned files for those that say who somebody is. `language`: of new names of files and columns. */
+  withoutIdentity(study: Study, language: Language, control?: Control): Promise<Result<CleanedStudy>>;
   /** What the other sheets of a workbook are for. */
   guessSheets(
     study: Study,
