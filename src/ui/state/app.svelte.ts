@@ -18,7 +18,7 @@ import { FilesState } from './files.svelte';
 import { IntakeState } from './intake.svelte';
 import { LiveState } from './live.svelte';
 import { MapData } from './map-data.svelte';
-import { fetchSample, openDropped, packStudy, type Dropped } from './open-save';
+import { fetchSample, openDropped, type Dropped } from './open-save';
 import { ForeignRequests } from './requests.svelte';
 import { RunController, type Clock } from './run.svelte';
 import { StreetsState } from './streets.svelte';
@@ -177,13 +177,6 @@ export class App {
     if (first !== undefined && !study.settings.need.services.includes(this.view.service))
       this.view.service = first;
     this.#analyse(null, false);
-  }
-
-  /** The study as one zip, for saving. */
-  async pack(): Promise<{ name: string; blob: Blob; done: () => void }> {
-    const study = this.study.current;
-    const { name, blob } = await packStudy(study);
-    return { name, blob, done: () => this.study.markSaved(study) };
   }
 
   #colour(): void {
