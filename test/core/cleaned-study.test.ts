@@ -1,5 +1,7 @@
 /** Saving without names and ID numbers: the same findings, and nothing of anybody in any byte of the zip. */
-import { readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as XLSX from '@e965/xlsx';
 import { unzipSync, zipSync } from 'fflate';
@@ -254,6 +256,31 @@ test('of a roster that has no places yet the ages stay and the persons go', asyn
     `'=1+1,${persons[0]!.age >= 80 ? '80+' : persons[0]!.age >= 70 ? '70-79' : '60-69'}`,
   ]);
 });
+
+test('the command line reads the cleaned zip to the same summary', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'cleaned-'));
+  const study = studyOf({});
+  const summaries = [];
+  for (const [name, one] of [
+    ['raw', study],
+    ['cleaned', (await cleaned(study)).study],
+  ] as const) {
+    const zip = join(folder, `${name}.zip`);
+    writeFileSync(zip, new Uint8Array(await (await writeStudyZip(one)).arrayBuffer()));
+    const out = join(folder, name);
+    const args = ['--no-install', 'tsx', 'scripts/analyse.ts', zip, '--out', out, '--only', 'coverage'];
+    const ran = spawnSync('npx', args, { cwd: join(import.meta.dirname, '../..'), encoding: 'utf8' });
+    expect(ran.status, ran.stderr).toBe(0);
+    const summary = JSON.parse(readFileSync(join(out, 'summary.json'), 'utf8')) as Record<string, unknown>;
+    // Which files, and what was noted in reading them, is told of the files at hand.
+    const about = new Set(['parameters', 'files', 'notes']);
+    const found = Object.fromEntries(Object.entries(summary).filter(([key]) => !about.has(key)));
+    summaries.push({ found, rows: readFileSync(join(out, 'elders.csv'), 'utf8') });
+  }
+  expect(summaries[0]!.found).toMatchObject({ elders: persons.length });
+  expect(summaries[1]).toEqual(summaries[0]);
+  rmSync(folder, { recursive: true });
+}, 40_000);
 
 test('what else lies in the same workbook or zip stays behind, and what layers need of it is taken out', async () => {
   const book = XLSX.utils.book_new();
