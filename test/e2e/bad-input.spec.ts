@@ -393,7 +393,13 @@ test('text is text: no cell, header, file name or title runs as code', async ({ 
     .getByRole('region', { name: t.regions.map, exact: true })
     .getByRole('button', { name: /表格/ })
     .click();
-  await page.getByRole('grid').getByRole('rowgroup').getByRole('row').first().click({ timeout: 60_000 });
+  await page
+    .getByRole('grid')
+    .getByRole('rowgroup')
+    .nth(1)
+    .getByRole('row')
+    .first()
+    .click({ timeout: 60_000 });
   await expect(
     page.getByRole('region', { name: t.regions.map, exact: true }).getByRole('article'),
   ).toBeVisible();
