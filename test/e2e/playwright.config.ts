@@ -4,6 +4,8 @@ import { findChromium } from '../../scripts/find-chromium.mjs';
 
 const port = Number(process.env['E2E_PORT'] ?? 4317);
 
+const timed = ['speed.spec.ts', 'limits.spec.ts'];
+
 export default defineConfig({
   testDir: '.',
   testMatch: '*.spec.ts',
@@ -11,7 +13,12 @@ export default defineConfig({
   timeout: 120_000,
   expect: { timeout: 20_000 },
   fullyParallel: false,
-  workers: 1,
+  // Two cores; what measures time has them for itself, afterwards.
+  workers: 2,
+  projects: [
+    { name: 'journeys', testIgnore: timed },
+    { name: 'timed', testMatch: timed, workers: 1, dependencies: ['journeys'] },
+  ],
   retries: 0,
   forbidOnly: true,
   reporter: [['list']],
