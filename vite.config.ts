@@ -20,6 +20,8 @@ export default defineConfig({
   },
   preview: { headers: securityHeaders },
   test: {
+    // Left to itself vitest keeps one of two cores idle.
+    maxWorkers: 2,
     projects: [
       {
         extends: true,

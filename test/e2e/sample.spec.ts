@@ -181,8 +181,8 @@ test('saved as a zip it opens again with the same numbers, here and on the comma
   const limit = page.getByRole('spinbutton', { name: t.walk.numberOf(t.walk.limit) });
   await limit.fill('12');
   await limit.press('Enter');
-  await idle(page);
-  const shown = await headline(page, 'zh');
+  const shown = gapOf(await findingsOf(withWalk({ limitMinutes: 12 })), 'meals');
+  await expect.poll(() => headline(page, 'zh')).toBe(shown);
   const zip = await saveStudy(page, 'zh', info.outputPath('study.zip'));
   await goTo(page, 'zh', 'brief');
   const before = await summaryOnPage(page, 'zh');
