@@ -19,7 +19,8 @@ export default defineConfig({
     { name: 'journeys', testIgnore: timed },
     { name: 'timed', testMatch: timed, workers: 1, dependencies: ['journeys'] },
   ],
-  retries: 0,
+  // A second try is told as flaky, by name.
+  retries: 1,
   forbidOnly: true,
   reporter: [['list']],
   use: {
