@@ -45,7 +45,12 @@ for (const name of ['portoAlegre', 'portland', 'andorra', 'futian', 'tsinghua', 
       const lines: string[] = [];
       for (const [i, profile] of walkers.entries()) {
         const tally: Tally = { points: 0, reached: 0, pairs: 0, unionDiffers: 0, ties: 0 };
-        await compareWithOracle(peopleOf(graph, 11 + i, graph.edgeCount > 20_000 ? 12 : 25, 80), profile, 720, tally);
+        await compareWithOracle(
+          peopleOf(graph, 11 + i, graph.edgeCount > 20_000 ? 12 : 25, 80),
+          profile,
+          720,
+          tally,
+        );
         lines.push(`${tally.reached}/${tally.points} reached, ${tally.pairs} pairs`);
       }
       const metres = graph.edgeMetres.reduce((sum, length) => sum + length, 0);
