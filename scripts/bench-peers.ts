@@ -3,15 +3,14 @@
  * counts and sums of distances must be the same. What is not installed is named and left out.
  */
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { linesToStreets } from '../src/intake/line-streets.ts';
 import type { Graph } from '../src/network/graph.ts';
 import { createBoundedSearch } from '../src/routing/bounded-search.ts';
 import { searchField } from '../src/routing/field.ts';
 import { createSearcher, searcherFor } from '../src/routing/searcher.ts';
-import { graphOf, isThere, loadNetwork } from '../test/core/routing-networks.ts';
+import { isThere, loadGothenburg, loadNetwork } from '../test/core/routing-networks.ts';
 
 const needs = `needs, from Debian: python3-scipy python3-networkx postgresql-15-pgrouting
   (apt-get install them; pgRouting runs on a server of its own in a temporary folder, and as root under the user postgres)`;
@@ -80,10 +79,7 @@ function report({ peer, task, ms, pairs, sum }: Answer, ours: Answer): void {
 
 async function bigGraph(): Promise<{ name: string; graph: Graph }> {
   if (isThere('porto')) return { name: 'Porto', graph: await loadNetwork('porto') };
-  const file = join(here, '../node_modules/geojson-path-finder/test/large-network.json');
-  const lines = linesToStreets((JSON.parse(readFileSync(file, 'utf8')) as { features: [] }).features);
-  if (!lines.ok) throw new Error(lines.fault.code);
-  return { name: 'Gothenburg', graph: await graphOf(lines.value) };
+  return { name: 'Gothenburg', graph: await loadGothenburg() };
 }
 
 /** The arcs our search walks in whole mm, the least of parallel ones, without loops: what a simple graph of the peers can hold. */

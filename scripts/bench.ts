@@ -1,13 +1,6 @@
 /** `npm run bench`: speed as ratios (theirs / ours) against named baselines of the same run; `-- --json` prints one object. */
 import { cpus } from 'node:os';
-
-export interface Ratio {
-  /** Milliseconds, or a stated figure. */
-  readonly ours: number;
-  readonly theirs: number;
-  readonly ratio: number;
-  readonly target: number;
-}
+import type { Ratio } from '../test/bench/race.ts';
 
 const results: Record<string, Ratio> = {};
 const { benchSearch } = await import('../test/bench/search.ts');

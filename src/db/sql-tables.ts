@@ -4,6 +4,7 @@
  */
 import type { Column } from '../domain/column';
 import type { Findings, ServiceFindings } from '../domain/findings';
+import type { Candidates, Elders, Volunteers } from '../domain/tables';
 import { bands, serviceBit, services, tiers } from '../domain/service';
 
 export const sqlTableNames = [
@@ -40,8 +41,8 @@ export function sqlTable(findings: Findings, table: SqlTableName): Column[] {
   }
 }
 
-function elders(findings: Findings): Column[] {
-  const { elders: rows, districts: areas, facilities: sites, elderDistrict, elderLinks } = findings;
+/** What tells the rows of every layer of places. */
+function placed(rows: Elders | Volunteers | Candidates): Column[] {
   return [
     integers('position', count(rows.count)),
     texts('id', rows.ids),
@@ -49,6 +50,13 @@ function elders(findings: Findings): Column[] {
     integers('file_row', rows.rows),
     numbers('lon', rows.lons),
     numbers('lat', rows.lats),
+  ];
+}
+
+function elders(findings: Findings): Column[] {
+  const { elders: rows, districts: areas, facilities: sites, elderDistrict, elderLinks } = findings;
+  return [
+    ...placed(rows),
     texts(
       'district',
       rows.ids.map((_, row) => areas.names[elderDistrict[row]!] ?? rows.districts[row] ?? null),
@@ -118,28 +126,11 @@ function districts(findings: Findings): Column[] {
 }
 
 function volunteers({ volunteers: rows }: Findings): Column[] {
-  return [
-    integers('position', count(rows.count)),
-    texts('id', rows.ids),
-    texts('file', rows.file),
-    integers('file_row', rows.rows),
-    numbers('lon', rows.lons),
-    numbers('lat', rows.lats),
-    texts('services', servicesOf(rows.services)),
-    numbers('hours', rows.hours),
-  ];
+  return [...placed(rows), texts('services', servicesOf(rows.services)), numbers('hours', rows.hours)];
 }
 
 function candidates({ candidates: rows }: Findings): Column[] {
-  return [
-    integers('position', count(rows.count)),
-    texts('id', rows.ids),
-    texts('file', rows.file),
-    integers('file_row', rows.rows),
-    numbers('lon', rows.lons),
-    numbers('lat', rows.lats),
-    numbers('cost', rows.cost),
-  ];
+  return [...placed(rows), numbers('cost', rows.cost)];
 }
 
 /** Place × service × method, as in the command line's access.csv: facilities only where they offer the service. */

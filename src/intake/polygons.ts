@@ -1,6 +1,7 @@
 /** Polygons as files have them, made fit for use: closed, without repeated corners, with an area; degrees, planar (they are small). */
 import type { MultiPolygon, Polygon, Position } from 'geojson';
 import type { FaultCode } from '../domain/codes';
+import { ringArea } from '../domain/ring';
 
 export type Shape = Polygon | MultiPolygon;
 
@@ -157,18 +158,6 @@ function cleanRing(ring: unknown): { readonly ring: Position[]; readonly closed:
   if (!(box > 0) || Math.abs(ringArea(corners)) < 1e-9 * box)
     return { code: 'row.zeroArea', value: `${ring.length}` };
   return { ring: corners, closed: isOpen };
-}
-
-/** Signed area by the shoelace rule around the first corner, square degrees. */
-function ringArea(ring: Position[]): number {
-  const [x0, y0] = ring[0] as [number, number];
-  let sum = 0;
-  for (let i = 1; i < ring.length; i++) {
-    const [x1, y1] = ring[i - 1] as [number, number];
-    const [x2, y2] = ring[i] as [number, number];
-    sum += (x1 - x0) * (y2 - y0) - (x2 - x0) * (y1 - y0);
-  }
-  return sum / 2;
 }
 
 /** Whether two sides of a closed ring cross properly. Sides are swept from west to east, so only neighbours in longitude meet. */

@@ -1,5 +1,6 @@
 /** Where a field of distances crosses a level: marching squares, its rings sorted into polygons with holes. */
 import type { MultiPolygon, Position } from 'geojson';
+import { ringArea } from '../domain/ring';
 import type { DistanceRaster } from './distance-raster';
 
 /**
@@ -102,7 +103,7 @@ export function contour(raster: DistanceRaster, level: number): MultiPolygon {
       if (ring.length === 0) continue;
       ring.push(ring[0]!);
       // A grid point exactly on the level makes crossings that fall together: no area, no ring.
-      if (ring.length > 3 && signedArea(ring) !== 0) rings.push(ring);
+      if (ring.length > 3 && ringArea(ring) !== 0) rings.push(ring);
     }
     return rings;
   }
@@ -111,23 +112,14 @@ export function contour(raster: DistanceRaster, level: number): MultiPolygon {
 /** Holes go to the smallest outer ring around them. */
 function polygonsOf(rings: readonly Position[][]): MultiPolygon {
   const outers = rings
-    .map((ring) => ({ ring, area: signedArea(ring), holes: [] as Position[][] }))
+    .map((ring) => ({ ring, area: ringArea(ring), holes: [] as Position[][] }))
     .filter(({ area }) => area > 0)
     .sort((a, b) => a.area - b.area);
   for (const ring of rings) {
-    if (signedArea(ring) >= 0) continue;
+    if (ringArea(ring) >= 0) continue;
     outers.find((outer) => isInside(ring[0]!, outer.ring))?.holes.push(ring);
   }
   return { type: 'MultiPolygon', coordinates: outers.map(({ ring, holes }) => [ring, ...holes]) };
-}
-
-/** In square degrees; positive where anticlockwise. Relative to the first corner, for small rings far from the origin. */
-function signedArea(ring: readonly Position[]): number {
-  const [x, y] = ring[0] as [number, number];
-  let double = 0;
-  for (let i = 1; i + 1 < ring.length; i++)
-    double += (ring[i]![0]! - x) * (ring[i + 1]![1]! - y) - (ring[i + 1]![0]! - x) * (ring[i]![1]! - y);
-  return double / 2;
 }
 
 function isInside([x, y]: Position, ring: readonly Position[]): boolean {

@@ -4,6 +4,7 @@ import { layerTable, type LayerChoice } from '../brief/tables/layer-tables';
 import type { Database } from '../db/database';
 import { succeed } from '../domain/fault';
 import type { Control } from '../domain/progress';
+import { remember } from '../domain/remember';
 import type { Service } from '../domain/service';
 import type { PaceChoice } from '../domain/stories';
 import type { FileReport, Tables } from '../domain/tables';
@@ -17,6 +18,7 @@ import { peekFile } from '../intake/peek-file';
 import { inspectTables } from '../intake/read-tables';
 import { sketchOf } from '../layers/sketch';
 import { cutStreets, plainStreets } from '../layers/cut-streets';
+import type { Graph } from '../network/graph';
 import { createStages, fieldKey, solve, type Solution } from '../pipeline';
 import { findGaps } from '../routing/gaps';
 import { streetTimesInField } from '../routing/street-times';
@@ -28,6 +30,8 @@ import { TableDesk } from './tables';
 /** @param openDatabase starts DuckDB, when a table is first looked at. */
 export function createAnalysis(openDatabase: () => Promise<Database>): Analysis {
   const stages = createStages();
+  // Asked again after every run; only other streets have other gaps.
+  const gapsOf = remember((graph: Graph) => findGaps(graph));
   let solution: Solution | null = null;
   let inspected: Tables | null = null;
   let reports: readonly FileReport[] = [];
@@ -72,7 +76,7 @@ export function createAnalysis(openDatabase: () => Promise<Database>): Analysis 
       const { exportTable } = await import('../brief/tables/export-table');
       return exportTable(groundTable(ground, query, name, notes), format, control);
     },
-    gaps: async () => (solution?.graph ? findGaps(solution.graph) : []),
+    gaps: async () => (solution?.graph ? gapsOf(solution.graph) : []),
     facilityStory: async (facility, service) => tellFacility(solved(), facility, service),
     exportLayer: async (choice, format, control) =>
       solution === null ? null : exportLayer(solution, choice, format, control),

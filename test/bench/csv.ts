@@ -6,13 +6,7 @@ import { detectEncoding } from '../../src/intake/decode';
 import { guessLayers } from '../../src/intake/guess-layer';
 import { DecodeCache } from '../../src/intake/open-file';
 import { inspectTables } from '../../src/intake/read-tables';
-
-interface Ratio {
-  readonly ours: number;
-  readonly theirs: number;
-  readonly ratio: number;
-  readonly target: number;
-}
+import type { Ratio } from './race';
 
 /**
  * Ours: bytes → encoding → text → structure → columns, with row numbers and all checks; and of a list of persons the whole way to its summary:

@@ -1,11 +1,9 @@
 /** Isochrones against clipper2's offsetting of the same lines, and linking against an exact search with flatbush; same answers asked of both. */
-import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import Flatbush from 'flatbush';
 import type { MainModule } from 'clipper2-wasm/dist/clipper2z';
 import { metresPerDegree } from '../../src/domain/ellipsoid';
 import type { Lines } from '../../src/domain/stories';
-import { linesToStreets } from '../../src/intake/line-streets';
 import { cutCircle } from '../../src/layers/cut-streets';
 import type { Graph } from '../../src/network/graph';
 import { facilityReach } from '../../src/routing/facility-reach';
@@ -13,14 +11,8 @@ import { isochrone } from '../../src/routing/isochrone';
 import { linkPoints, streetGridsFor } from '../../src/routing/link';
 import { findNearest, type Foot } from '../../src/routing/segment-grid';
 import { createRandom } from '../core/routing-cases';
-import { graphOf, isThere, loadNetwork } from '../core/routing-networks';
-
-interface Ratio {
-  readonly ours: number;
-  readonly theirs: number;
-  readonly ratio: number;
-  readonly target: number;
-}
+import { isThere, loadGothenburg, loadNetwork } from '../core/routing-networks';
+import { race, ratioOf, type Ratio } from './race';
 
 const halfWidth = 40;
 const catchments = 20;
@@ -30,7 +22,7 @@ const snapMetres = 200;
 
 export async function benchGround(): Promise<Record<string, Ratio>> {
   const name = isThere('porto') ? 'Porto' : 'Gothenburg';
-  const graph = name === 'Porto' ? await loadNetwork('porto') : await gothenburg();
+  const graph = name === 'Porto' ? await loadNetwork('porto') : await loadGothenburg();
   return {
     [`isochrones: ${catchments} catchments of 720 m on ${name}, against clipper2-wasm InflatePathsD`]:
       await benchIsochrones(graph),
@@ -69,7 +61,7 @@ async function benchIsochrones(graph: Graph): Promise<Ratio> {
       throw new Error(`catchment ${i}: ${metres} against ${areas[i]!}`);
   });
   const [least, leastTheirs] = race(5, ours, theirs);
-  return { ours: least!, theirs: leastTheirs!, ratio: leastTheirs! / least!, target: 30 };
+  return ratioOf(least!, leastTheirs!, 30);
 }
 
 function toMetres({ count, first, lonLats }: Lines): number[][] {
@@ -186,25 +178,5 @@ function benchLink(graph: Graph): Ratio {
   const [least, leastTheirs] = race(3, ours, theirs);
   for (let i = 0; i < places; i++)
     if (ourMm[i] !== theirMm[i]) throw new Error(`place ${i}: ${ourMm[i]} mm against ${theirMm[i]}`);
-  return { ours: least!, theirs: leastTheirs!, ratio: leastTheirs! / least!, target: 8 };
-}
-
-/** In turn, so that a busy machine is busy for both; least milliseconds of each. */
-function race(rounds: number, ...tasks: readonly (() => unknown)[]): number[] {
-  const least = tasks.map(() => Infinity);
-  for (const task of tasks) task();
-  for (let round = 0; round < rounds; round++)
-    tasks.forEach((task, i) => {
-      const start = performance.now();
-      task();
-      least[i] = Math.min(least[i]!, performance.now() - start);
-    });
-  return least;
-}
-
-async function gothenburg(): Promise<Graph> {
-  const file = new URL('../../node_modules/geojson-path-finder/test/large-network.json', import.meta.url);
-  const lines = linesToStreets((JSON.parse(readFileSync(file, 'utf8')) as { features: [] }).features);
-  if (!lines.ok) throw new Error(lines.fault.code);
-  return graphOf(lines.value);
+  return ratioOf(least!, leastTheirs!, 8);
 }

@@ -1,7 +1,6 @@
 /** Speed of linking and searching against naive baselines of the same run: seeded, warmed up, interleaved, least of the rounds. */
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { metresPerDegree } from '../../src/domain/ellipsoid';
-import { linesToStreets } from '../../src/intake/line-streets';
 import { readOsmPbf } from '../../src/intake/osm-pbf';
 import type { Graph } from '../../src/network/graph';
 import { createBoundedSearch } from '../../src/routing/bounded-search';
@@ -13,14 +12,8 @@ import { nearestSites, withinLimit } from '../../src/routing/nearest';
 import { toLimitMm, type Profile } from '../../src/routing/profile';
 import { createSearcher, type Searcher } from '../../src/routing/searcher';
 import { createRandom, onHills } from '../core/routing-cases';
-import { graphOf, isThere, networkFiles, sharedData } from '../core/routing-networks';
-
-interface Ratio {
-  readonly ours: number;
-  readonly theirs: number;
-  readonly ratio: number;
-  readonly target: number;
-}
+import { graphOf, isThere, loadGothenburg, networkFiles, sharedData } from '../core/routing-networks';
+import { race, ratioOf, type Ratio } from './race';
 
 const profile: Profile = { stepsFactor: 3, throughGates: false };
 const limitMm = 720_000;
@@ -33,14 +26,7 @@ const searches = 1000;
  */
 export async function benchSearch(): Promise<Record<string, Ratio>> {
   const results: Record<string, Ratio> = {};
-  const gothenburg = new URL(
-    '../../node_modules/geojson-path-finder/test/large-network.json',
-    import.meta.url,
-  );
-  if (!existsSync(gothenburg)) throw new Error(`${gothenburg.pathname} is missing: run npm install`);
-  const lines = linesToStreets(JSON.parse(readFileSync(gothenburg, 'utf8')).features);
-  if (!lines.ok) throw new Error(lines.fault.code);
-  const city = await graphOf(lines.value);
+  const city = await loadGothenburg();
   results['search: 1,000 catchments of 720 m on Gothenburg, against a Map-and-heap Dijkstra'] = benchNaive(
     city,
     profile,
@@ -242,23 +228,6 @@ function distanceByForce(graph: Graph, lon: number, lat: number): number {
       best = Math.min(best, (x0 + part * dx) ** 2 + (y0 + part * dy) ** 2);
     }
   return Math.sqrt(best);
-}
-
-/** Runs the tasks in turn, so that a busy machine is busy for both; least milliseconds of each. */
-function race(rounds: number, ...tasks: readonly (() => unknown)[]): number[] {
-  const least = tasks.map(() => Infinity);
-  for (const task of tasks) task();
-  for (let round = 0; round < rounds; round++)
-    tasks.forEach((task, i) => {
-      const start = performance.now();
-      task();
-      least[i] = Math.min(least[i], performance.now() - start);
-    });
-  return least;
-}
-
-function ratioOf(ours: number, theirs: number, target: number): Ratio {
-  return { ours, theirs, ratio: theirs / ours, target };
 }
 
 function pick(below: number, count: number, seed: number): Int32Array {

@@ -16,7 +16,7 @@ import { facilityReach } from '../../src/routing/facility-reach';
 import type { Barrier } from '../../src/routing/distance-raster';
 import { barriersOf, isochrone } from '../../src/routing/isochrone';
 import { linkPoints } from '../../src/routing/link';
-import { graphOf, isThere, loadNetwork, loadStreets } from './routing-networks';
+import { graphOf, isThere, loadGothenburg, loadNetwork } from './routing-networks';
 
 const profile = { stepsFactor: 1, throughGates: false };
 const centre = [118.8, 32.05] as const;
@@ -259,7 +259,7 @@ describe('isochrone', () => {
   });
 
   test('20 catchments of a real city: area within 0.3 %, overlap 0.99', async () => {
-    const graph = isThere('porto') ? await loadNetwork('porto') : await gothenburg();
+    const graph = isThere('porto') ? await loadNetwork('porto') : await loadGothenburg();
     const found = await circles(graph, 20);
     expect(found.length).toBe(20);
     const errors = found.map((lines) => compare(lines, isochrone(lines), 40));
@@ -337,12 +337,4 @@ function turn(ring: readonly (readonly number[])[]): number {
       (ring[i]![0]! - centre[0]) * (ring[i + 1]![1]! - centre[1]) -
       (ring[i + 1]![0]! - centre[0]) * (ring[i]![1]! - centre[1]);
   return double;
-}
-
-async function gothenburg(): Promise<Graph> {
-  return graphOf(
-    await loadStreets(
-      join(import.meta.dirname, '../../node_modules/geojson-path-finder/test/large-network.json'),
-    ),
-  );
 }

@@ -55,6 +55,13 @@ export async function loadOnGround(name: keyof typeof elevationFiles): Promise<G
   return { ...graph, relief: relief.value };
 }
 
+/** The one real network that is at hand without ../shared/data: a dependency's own test data (ODbL). */
+export async function loadGothenburg(): Promise<Graph> {
+  const file = join(import.meta.dirname, '../../node_modules/geojson-path-finder/test/large-network.json');
+  if (!existsSync(file)) throw new Error(`${file} is missing: run npm install`);
+  return graphOf(await loadStreets(file));
+}
+
 export async function loadStreets(path: string): Promise<RawStreets> {
   const bytes = readFileSync(path);
   if (path.endsWith('json') || path.endsWith('graphml')) {

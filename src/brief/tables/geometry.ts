@@ -1,5 +1,6 @@
 /** Geometries as every format can take them: two coordinates a place, rings closed, outlines anticlockwise, holes clockwise (RFC 7946 §3.1.6). */
 import type { Geometry, Position } from 'geojson';
+import { ringArea } from '../../domain/ring';
 
 /** [west, south, east, north] in degrees. */
 export type Box = readonly [number, number, number, number];
@@ -104,18 +105,6 @@ function tidyRing({ ring, isHole }: { ring: readonly Position[]; isHole: boolean
   const [first, last] = [places[0]!, places[places.length - 1]!];
   if (first[0] !== last[0] || first[1] !== last[1]) places.push([...first]);
   if (places.length < 4) return null;
-  const area = signedArea(places);
+  const area = ringArea(places);
   return area !== 0 && area > 0 === isHole ? places.reverse() : places;
-}
-
-/** Twice the area in square degrees; anticlockwise is positive. */
-export function signedArea(ring: readonly Position[]): number {
-  const [x0, y0] = ring[0]! as [number, number];
-  let twice = 0;
-  for (let i = 1; i < ring.length; i++) {
-    const [ax, ay] = ring[i - 1]! as [number, number];
-    const [bx, by] = ring[i]! as [number, number];
-    twice += (ax - x0) * (by - y0) - (bx - x0) * (ay - y0);
-  }
-  return twice;
 }
