@@ -79,6 +79,30 @@ test('moving the limit analyses again, and undo brings the number back', async (
   await page.close();
 });
 
+test('arrow keys on a slider are one command until it is left', async () => {
+  app.view.language = 'zh';
+  const page = show(WalkStep, app);
+  const slider = byRole(page.root, 'slider', '时限') as HTMLInputElement;
+  const press = (value: string) => {
+    slider.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true }));
+    slider.value = value;
+    slider.dispatchEvent(new Event('input', { bubbles: true }));
+    slider.dispatchEvent(new Event('change', { bubbles: true }));
+  };
+  const limit = () => app.study.settings.walk.limitMinutes;
+  press('16');
+  press('17');
+  slider.dispatchEvent(new FocusEvent('blur'));
+  press('18');
+  expect(limit()).toBe(18);
+  app.undo();
+  expect(limit()).toBe(17);
+  app.undo();
+  expect(limit()).toBe(15);
+  await settled(app);
+  await page.close();
+});
+
 test('a number typed out of range is brought into it', async () => {
   app.view.language = 'zh';
   const page = show(WalkStep, app);
