@@ -17,7 +17,7 @@ import type {
   ServiceFindings,
   Totals,
 } from './domain/findings';
-import type { Mend } from './domain/mend';
+import { entranceMends, streetMends, type Mend } from './domain/mend';
 import type { Control } from './domain/progress';
 import { forEach, remember, rememberJob } from './domain/remember';
 import type { Band, Service } from './domain/service';
@@ -28,6 +28,7 @@ import { buildGraph } from './network/build-graph';
 import { layOnGround } from './network/drape';
 import type { Graph } from './network/graph';
 import { mendStreets } from './network/mend';
+import { mendEntrances } from './network/mend-entrances';
 import { summariseStreets } from './network/summary';
 import { searchField, type Field } from './routing/field';
 import { reachMatrix } from './routing/matrix';
@@ -75,9 +76,10 @@ export async function solve(study: Study, stages: Stages, control: Control = {})
 
   const read = await stages.tables(study, control);
   if (!read.ok) return read;
-  const tables = read.value;
+  const { mends } = study.settings;
+  const { tables, notes: entranceNotes } = stages.entrances(read.value, entranceMends(mends));
   const { elders, facilities } = tables;
-  const network = await stages.network(tables.streets, study.settings.mends, walk.steps, control);
+  const network = await stages.network(tables.streets, streetMends(mends), walk.steps, control);
   if (!network.ok) return network;
   const ground = await stages.ground(network.value.graph, tables.elevation ?? [], control);
   if (!ground.ok) return ground;
@@ -153,6 +155,7 @@ export async function solve(study: Study, stages: Stages, control: Control = {})
   const notes = [
     ...methods.notes,
     ...read.notes,
+    ...entranceNotes,
     ...network.notes,
     ...ground.notes,
     ...(graph === null ? [] : slopeNotes(walk, tables.elevation?.length ?? 0)),
@@ -195,6 +198,7 @@ export function createStages() {
       // All that reading looks at; walking settings are not among it.
       ({ settings, files }) => [settings.layers, settings.need.services, files],
     ),
+    entrances: remember(withEntrances),
     network: rememberJob(buildNetwork),
     ground: rememberJob(layOnGround),
     places: remember(placeOnStreets),
@@ -274,7 +278,7 @@ const gaitOf = ({ metresPerSecond, rest }: Walker) => ({ metresPerSecond, rest }
 
 async function buildNetwork(
   raw: RawStreets | null,
-  mends: readonly Mend[],
+  mends: readonly (Mend | null)[],
   steps: boolean,
   control: Control,
 ) {
@@ -284,6 +288,11 @@ async function buildNetwork(
   if (!built.ok) return built;
   const { graph, notes } = built.value;
   return succeed({ graph, streets: summariseStreets(graph) }, [...mended.notes, ...notes]);
+}
+
+function withEntrances(tables: Tables, mends: ReturnType<typeof entranceMends>) {
+  const { facilities, notes } = mendEntrances(tables.facilities, mends);
+  return { tables: facilities === tables.facilities ? tables : { ...tables, facilities }, notes };
 }
 
 function districtsOf(tables: Tables, places: Places) {

@@ -22,8 +22,10 @@ export function methodSection(draft: Draft): Block[] {
         pen.say(walk.throughGates ? 'methodGatesOpen' : 'methodGates'),
         pen.say('methodSnap', { snap }),
       ];
-  if (!approximate && settings.mends.length > 0)
-    items.push(pen.say('methodMended', { count: formatNumber(settings.mends.length) }));
+  const doors = settings.mends.filter(({ kind }) => kind === 'entrance').length;
+  const mended = settings.mends.length - doors;
+  if (!approximate && mended > 0) items.push(pen.say('methodMended', { count: formatNumber(mended) }));
+  if (doors > 0) items.push(pen.say('methodEntrances', { count: formatNumber(doors) }));
   items.push(pen.say('methodCovered', { limit }), pen.say('methodPaper', { paper }));
   if (elders.polygons.some((polygon) => polygon !== null)) items.push(pen.say('methodPolygons'));
   const { methods } = facts;

@@ -257,6 +257,7 @@ export const faultCodes = [
   'network.onewayFoot',
   'network.mendLost',
   'network.mendLoose',
+  'network.mendNoFacility',
   'network.islands',
   // routing
   // access

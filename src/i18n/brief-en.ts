@@ -113,6 +113,8 @@ export const briefEn: Readonly<Record<BriefPhrase, string>> = {
   methodSnap: 'A place more than {snap} from every walkable street is not linked and is listed apart.',
   methodMended:
     'The streets were corrected by the user in {count} places (drawn, opened, closed, made steps), listed in the field mends of the study.',
+  methodEntrances:
+    'The user moved or added {count} entrances of facilities, listed in the field mends of the study; of a facility with several entrances the nearest counts.',
   methodPolygons:
     'Elders given by area are spread evenly along the walkable streets inside it, never put on its centre.',
   methodPaper: 'On paper: covered where the straight line is at most {paper}.',

@@ -478,6 +478,8 @@ export const faultsEn: Record<FaultCode, string> = {
     'Correction {number} of the streets found nothing to correct: no such street within 20 m. It has no effect. Choose the place on the map again, or undo it.',
   'network.mendLoose':
     'The path drawn in correction {number} joins no street: none is within 5 m of its corners, so nobody can walk onto it. Draw its ends onto a street.',
+  'network.mendNoFacility':
+    'Correction {number} is about an entrance of “{id}”, and no facility has that id. It has no effect. Choose the facility again, or remove the correction.',
   'network.islands':
     '{count} small pieces of network ({km} km) are not joined to the rest. A point links to one only where no larger piece is near, and is then listed.',
   // routing

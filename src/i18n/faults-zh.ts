@@ -387,6 +387,8 @@ export const faultsZh: Record<FaultCode, string> = {
     '第 {number} 处路网修改没有找到对应的道路（20 米以内没有可改的路），这一处没有生效。请在图上重新点选，或撤销这处修改。',
   'network.mendLoose':
     '第 {number} 处补画的路没有接上任何街道（两端 5 米以内没有路），走不进去。请把端点画到街道上。',
+  'network.mendNoFacility':
+    '第 {number} 处修改要改“{id}”的入口，但设施里没有这个编号，这一处没有生效。请重新选设施，或去掉这处修改。',
   'network.islands':
     '有 {count} 片小路网（共 {km} 公里）与主路网不相连。只有附近没有更大的路网时，地点才接到上面，并逐一列出。',
   // routing

@@ -89,6 +89,12 @@ const mend = v.variant('kind', [
   v.strictObject({ kind: v.literal('open'), at: degrees }),
   v.strictObject({ kind: v.literal('close'), at: degrees }),
   v.strictObject({ kind: v.literal('steps'), at: degrees, steps: v.boolean() }),
+  v.strictObject({
+    kind: v.literal('entrance'),
+    facility: v.pipe(v.string(), v.minLength(1), v.maxLength(1000)),
+    at: degrees,
+    add: v.exactOptional(v.boolean()),
+  }),
 ]);
 
 const schema = v.strictObject({

@@ -22,6 +22,8 @@ export const layerOrder = [
   'volunteers',
   'elders',
   'elders-missing',
+  'door-ties',
+  'doors',
   'others',
   'facilities',
   'labels',

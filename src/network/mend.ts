@@ -14,15 +14,17 @@ const sameMetres = 0.1;
 /**
  * Applies the mends in order. A piece is what lies between two junctions of walkable streets. A mend that finds nothing to work
  * on (within 20 m; the file may be another one) changes nothing and is noted by its number from 1; so is a path that joins no street.
+ * Those of entrances, and null, are passed over.
  */
 export function mendStreets(
   raw: RawStreets,
-  mends: readonly Mend[],
+  mends: readonly (Mend | null)[],
 ): { readonly streets: RawStreets; readonly notes: readonly Note[] } {
-  if (mends.length === 0) return { streets: raw, notes: [] };
+  if (mends.every((mend) => mend === null)) return { streets: raw, notes: [] };
   const notes: Note[] = [];
   const sheet = new Sheet(raw);
   mends.forEach((mend, i) => {
+    if (mend === null || mend.kind === 'entrance') return;
     const joined = mend.kind === 'path' ? sheet.addPath(mend.line, mend.steps ?? false) : null;
     if (joined === 0) notes.push(fault('network.mendLoose', { number: i + 1 }));
     const isFound =

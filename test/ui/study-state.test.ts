@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { Mend } from '../../src/domain/mend';
 import { defaultSettings, type LayerKind, type Study } from '../../src/domain/study';
 import {
   withColumn,
@@ -10,6 +11,7 @@ import {
   withService,
   withWalk,
 } from '../../src/ui/state/edits';
+import { withMend, withoutMend, withoutMends } from '../../src/ui/state/mends';
 import { StudyState } from '../../src/ui/state/study.svelte';
 
 const limit = (study: Study) => study.settings.walk.limitMinutes;
@@ -146,4 +148,21 @@ test('the last service of a study cannot be taken away', () => {
   expect(two.settings.need.services).toEqual(['meals', 'legal']);
   expect(withService(two, 'legal', true)).toBe(two);
   expect(withService(two, 'meals', false).settings.need.services).toEqual(['legal']);
+});
+
+test('corrections can be undone, taken out alone and all at once', () => {
+  const state = new StudyState();
+  const near: Mend = { kind: 'entrance', facility: 'near', at: [120, 30] };
+  const far: Mend = { kind: 'entrance', facility: 'far', at: [120.01, 30], add: true };
+  state.change({ name: 'mend' }, withMend(state.current, near));
+  state.change({ name: 'mend' }, withMend(state.current, far));
+  state.undo();
+  expect(state.settings.mends).toEqual([near]);
+  state.redo();
+  state.change({ name: 'removeMend' }, withoutMend(state.current, 0));
+  expect(state.settings.mends).toEqual([far]);
+  state.change({ name: 'removeMend' }, withoutMends(state.current));
+  expect(state.settings.mends).toEqual([]);
+  state.undo();
+  expect(state.settings.mends).toEqual([far]);
 });

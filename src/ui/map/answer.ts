@@ -11,6 +11,7 @@ import {
   formatSetting,
   type Language,
 } from '../../i18n/format';
+import { entranceWords } from '../../i18n/entrance-words';
 import { mapWords } from '../../i18n/map-words';
 import { bandWord, serviceGlyph, serviceWord } from '../../i18n/words';
 import { facilityName } from './feature-text';
@@ -261,6 +262,13 @@ export function facilityAnswer(
       });
     if (alone > 0) sentences.push(words.aloneSentence(formatNumber(alone)));
   } else if (service !== null) sentences.push(words.notOffered(serviceWord(service, language)));
+  const doors = facilities.entranceFirst[facility + 1] - facilities.entranceFirst[facility];
+  if (doors > 1)
+    rows.push({
+      label: entranceWords(language).entrances,
+      value: entranceWords(language).several(formatNumber(doors)),
+      tone: 'plain',
+    });
   if (findings.facilityLinks.linked[facility] === 0)
     sentences.push(
       words.facilityUnlinked(formatMetres(findings.facilityLinks.snapMetres[facility], language)),

@@ -4,6 +4,7 @@ import { PathLayer, ScatterplotLayer, SolidPolygonLayer } from '@deck.gl/layers'
 import type { MultiPolygon } from 'geojson';
 import type { Ground } from '../../domain/ground';
 import type { Degrees, Mend } from '../../domain/mend';
+import type { Facilities } from '../../domain/tables';
 import type { LayerId } from '../../layers/order';
 import { palette, rgba, type Rgba } from '../../layers/palette';
 
@@ -12,6 +13,8 @@ export interface Works {
   readonly mends: readonly Mend[];
   /** Corners of the path being drawn. */
   readonly line: readonly Degrees[];
+  /** Those with several entrances show them; null where there are none yet. */
+  readonly facilities: Facilities | null;
 }
 
 const ringHues = [palette.cover3, palette.cover2, palette.cover1];
@@ -74,7 +77,26 @@ const draftOf = remembered((line: readonly Degrees[]): readonly Path[] => [
   { path: line as Position[], colour: rgba(palette.pick) },
 ]);
 
-export function worksLayers({ ground, mends, line }: Works): Layer[] {
+/** Entrances beside the main one, where the mark stands, each tied to it. */
+const doorsOf = remembered((facilities: Facilities) => {
+  const { count, entranceFirst, entranceLons, entranceLats } = facilities;
+  const doors: Spot[] = [];
+  const ties: Path[] = [];
+  for (let f = 0; f < count; f++) {
+    const main = entranceFirst[f]!;
+    for (let i = main + 1; i < entranceFirst[f + 1]!; i++) {
+      const place: Position = [entranceLons[i]!, entranceLats[i]!];
+      doors.push({ place, colour: rgba(palette.paper) });
+      ties.push({
+        path: [[entranceLons[main]!, entranceLats[main]!], place],
+        colour: rgba(palette.ink, 150),
+      });
+    }
+  }
+  return { doors, ties };
+});
+
+export function worksLayers({ ground, mends, line, facilities }: Works): Layer[] {
   const layers: Layer[] = [];
   if (ground !== null && ground.rings.length > 0)
     layers.push(
@@ -86,6 +108,9 @@ export function worksLayers({ ground, mends, line }: Works): Layer[] {
       }),
       paths('ground-rims', rimsOf(ground), 1.5),
     );
+  const { doors, ties } = facilities === null ? { doors: [], ties: [] } : doorsOf(facilities);
+  if (doors.length > 0)
+    layers.push(paths('door-ties', ties, 1.5), spots('doors', doors, 5, rgba(palette.ink)));
   if (mends.length > 0)
     layers.push(paths('mend-paths', pathsOf(mends), 5), spots('mend-spots', spotsOf(mends), 7));
   if (line.length > 0)
@@ -106,7 +131,7 @@ function paths(id: LayerId, data: readonly Path[], width: number): Layer {
   });
 }
 
-function spots(id: LayerId, data: readonly Spot[], radius: number): Layer {
+function spots(id: LayerId, data: readonly Spot[], radius: number, rim = rgba(palette.paper)): Layer {
   return new ScatterplotLayer<Spot>({
     id,
     data: data as Spot[],
@@ -117,7 +142,7 @@ function spots(id: LayerId, data: readonly Spot[], radius: number): Layer {
     stroked: true,
     lineWidthUnits: 'pixels',
     getLineWidth: 2,
-    getLineColor: [...rgba(palette.paper)],
+    getLineColor: [...rim],
   });
 }
 

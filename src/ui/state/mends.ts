@@ -11,6 +11,10 @@ export function withoutMend(study: Study, index: number): Study {
   return withSettings(study, { mends: study.settings.mends.filter((_, i) => i !== index) });
 }
 
+export function withoutMends(study: Study): Study {
+  return withSettings(study, { mends: [] });
+}
+
 /** A place on the map that stands for the correction. */
 export function placeOf(mend: Mend): Degrees {
   return mend.kind === 'path' ? mend.line[Math.floor(mend.line.length / 2)]! : mend.at;

@@ -1,26 +1,39 @@
 /** Work on the streets themselves: corrections being drawn, the ground around a place, gaps in the network. */
+import { distanceMetres } from '../../domain/ellipsoid';
+import type { Findings } from '../../domain/findings';
 import type { Ground, GroundQuery } from '../../domain/ground';
 import type { Degrees, Mend } from '../../domain/mend';
 import type { Study } from '../../domain/study';
 import type { Gap } from '../../routing/gaps';
 import type { Analysis } from '../../workers/api';
+import type { MapFeature } from '../map/features';
 import type { Command, StudyState } from './study.svelte';
 import { withMend } from './mends';
 
 /** What the next click on the map is for. */
-export type Tool = 'path' | 'stairs' | 'open' | 'close' | 'steps' | 'flat' | 'ground';
+export type Tool =
+  'path' | 'stairs' | 'open' | 'close' | 'steps' | 'flat' | 'entrance' | 'addEntrance' | 'ground';
 
 /** What the app lends. */
 export interface StreetsHost {
   readonly analysis: Pick<Analysis, 'ground' | 'gaps'>;
   readonly study: StudyState;
+  readonly run: { readonly findings: Findings | null };
+  readonly view: { readonly selection: MapFeature | null };
   change(command: Command, next: Study): void;
 }
+
+/** A click this near to a facility's mark means it: pixels, and metres at least. */
+const pickPixels = 24;
+const pickMetres = 15;
 
 export class StreetsState {
   tool: Tool | null = $state.raw(null);
   /** Corners of the path being drawn. */
   line: readonly Degrees[] = $state.raw([]);
+  /** The facility (its position) whose entrance is being placed, and whether the last click met none. */
+  facility: number | null = $state.raw(null);
+  missed = $state.raw(false);
   /** The place whose ground is asked for, and the answer once it is there. */
   query: GroundQuery | null = $state.raw(null);
   ground: Ground | null = $state.raw(null);
@@ -29,6 +42,7 @@ export class StreetsState {
   /** A place to be looked at on the map. */
   look: Degrees | null = $state.raw(null);
   readonly isDrawing = $derived(this.tool === 'path' || this.tool === 'stairs');
+  readonly isEntering = $derived(this.tool === 'entrance' || this.tool === 'addEntrance');
 
   readonly #host: StreetsHost;
   #asked: AbortController | null = null;
@@ -40,10 +54,13 @@ export class StreetsState {
   choose(tool: Tool | null): void {
     this.tool = this.tool === tool ? null : tool;
     this.line = [];
+    const { selection } = this.#host.view;
+    this.facility = this.isEntering && selection?.kind === 'facility' ? selection.index : null;
+    this.missed = false;
   }
 
-  /** A click on the map with a tool in hand; null turns away. */
-  pick(place: Degrees | null): void {
+  /** A click on the map with a tool in hand; null turns away. `metresPerPixel`: of the map as it stands. */
+  pick(place: Degrees | null, metresPerPixel = 0): void {
     const { tool } = this;
     if (place === null || tool === null) {
       this.choose(null);
@@ -53,6 +70,13 @@ export class StreetsState {
       this.line = [...this.line, place];
       return;
     }
+    if (tool === 'entrance' || tool === 'addEntrance') {
+      if (this.facility === null) {
+        this.facility = this.#facilityAt(place, Math.max(pickMetres, pickPixels * metresPerPixel));
+        this.missed = this.facility === null;
+      } else this.enterAt(place);
+      return;
+    }
     this.tool = null;
     if (tool === 'ground') {
       const { minutes, who, direction } = this.query ?? this.#defaultQuery();
@@ -60,6 +84,20 @@ export class StreetsState {
     } else if (tool === 'steps' || tool === 'flat')
       this.add({ kind: 'steps', at: place, steps: tool === 'steps' });
     else this.add({ kind: tool, at: place });
+  }
+
+  /** The chosen facility is entered here. */
+  enterAt(place: Degrees): void {
+    const { facility, tool } = this;
+    const id = facility === null ? undefined : this.#host.run.findings?.facilities.ids[facility];
+    this.choose(null);
+    if (id !== undefined)
+      this.add({
+        kind: 'entrance',
+        facility: id,
+        at: place,
+        ...(tool === 'addEntrance' ? { add: true } : {}),
+      });
   }
 
   /** Takes the last corner back. */
@@ -106,6 +144,19 @@ export class StreetsState {
   refresh(): void {
     if (this.query !== null) void this.ask(this.query);
     if (this.gaps !== null) void this.listGaps();
+  }
+
+  #facilityAt([lon, lat]: Degrees, limit: number): number | null {
+    const { lons, lats } = this.#host.run.findings?.facilities ?? { lons: [], lats: [] };
+    let found: number | null = null;
+    let least = limit;
+    for (let f = 0; f < lons.length; f++) {
+      const metres = distanceMetres(lon, lat, lons[f]!, lats[f]!);
+      if (metres > least) continue;
+      least = metres;
+      found = f;
+    }
+    return found;
   }
 
   #defaultQuery(): Pick<GroundQuery, 'who' | 'direction' | 'minutes'> {
