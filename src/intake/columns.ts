@@ -3,6 +3,7 @@ import type { Note, Result } from '../domain/fault';
 import { fail, fault, succeed } from '../domain/fault';
 import { services } from '../domain/service';
 import type { LayerKind } from '../domain/study';
+import { serviceCounted } from './capacity-names';
 import {
   isAge,
   isChinaLongitude,
@@ -159,7 +160,12 @@ class Guesser {
     for (const [rank, pattern] of patterns.entries())
       for (let at = 0; at < this.forms.length; at++)
         if (this.isFree(at) && this.matches(at, pattern) && this.valuesFit(role, rank, at)) return at;
-    return -1;
+    const service = /^capacity\.(.*)$/.exec(role)?.[1];
+    if (service === undefined) return -1;
+    return this.table.header.findIndex(
+      (label, at) =>
+        this.isFree(at) && serviceCounted(label) === service && this.valuesFit(role, patterns.length, at),
+    );
   }
 
   /** The best-named column without repeats; where every one repeats, the best-named. */

@@ -10,6 +10,7 @@ import { lastTables } from './last';
 import { mixedTables } from './mixed';
 import { candidateTables, volunteerTables } from './others';
 import { publishedTables } from './published';
+import { strangerTables } from './stranger';
 
 export interface OfficeTable {
   readonly kind: LayerKind;
@@ -29,7 +30,7 @@ export function officeTables(): OfficeTable[] {
     ...linesOf(elderTables).map((line) => tableOf('elders', line)),
     ...linesOf(volunteerTables).map((line) => tableOf('volunteers', line)),
     ...linesOf(candidateTables).map((line) => tableOf('candidates', line)),
-    ...linesOf(mixedTables + publishedTables + freshTables + lastTables).map((line) => {
+    ...linesOf(mixedTables + publishedTables + freshTables + lastTables + strangerTables).map((line) => {
       const blank = line.indexOf(' ');
       return tableOf(line.slice(0, blank) as LayerKind, line.slice(blank + 1));
     }),
