@@ -84,7 +84,13 @@ export async function solve(study: Study, stages: Stages, control: Control = {})
   const ground = await stages.ground(network.value.graph, tables.elevation ?? [], control);
   if (!ground.ok) return ground;
   const graph = ground.value;
-  if (elders.count === 0) return fail(fault('study.noElders'));
+  const waiting = tables.reports.find(({ waits }) => waits !== undefined);
+  if (elders.count === 0)
+    return fail(
+      waiting === undefined
+        ? fault('study.noElders')
+        : fault('study.eldersWait', { rows: waiting.rowsUsed }, { file: waiting.file }),
+    );
   if (facilities.count === 0) return fail(fault('study.noFacilities'));
 
   const places = stages.places(graph, elders, facilities, walk.snapMetres);

@@ -41,7 +41,7 @@ export type FileFormat =
   | 'html'
   | 'xml';
 
-/** What was understood of one file. Always `rowsRead = rowsUsed + refused.length`. */
+/** What was understood of one file. Always `rowsRead = rowsUsed + refused.length`; rows that wait for boundaries are used, not placed. */
 export interface FileReport {
   readonly file: string;
   readonly kind: LayerKind;
@@ -85,6 +85,8 @@ export interface FileReport {
   readonly counted?: { readonly persons: number; readonly places: number };
   /** Rows that have no coordinates and were placed by a district's name; left out where none were. */
   readonly join?: NameJoin;
+  /** Its rows name districts that no file has drawn yet: understood and kept, but on no map and in no figure. Left out elsewhere. */
+  readonly waits?: WaitingRows;
   /** Numbers that surveys write for "no answer", to be asked about, never assumed; left out where none were seen. */
   readonly missingCodes?: readonly MissingCode[];
   /** Two readings of the same lines, where the encoding is in doubt. */
@@ -125,6 +127,13 @@ export interface NameJoin {
     readonly rows: number;
     readonly offers: readonly string[];
   }[];
+}
+
+export interface WaitingRows {
+  /** Persons in the rows used; null where the file tells no counts. */
+  readonly persons: number | null;
+  /** The column that is taken for names of districts, '' where that shows only once there are boundaries. */
+  readonly column: string;
 }
 
 export interface MissingCode {

@@ -18,6 +18,8 @@ export const faultsEn: Record<FaultCode, string> = {
     'The zip holds no study.json. Drop a study zip saved by this page, or unpack it and drop the data files.',
   'study.noElders':
     'There are no elders yet. Drop a table with longitude, latitude and counts, or areas with counts.',
+  'study.eldersWait':
+    '{rows} rows of elders wait for boundaries: drop a file of district boundaries too; once names or codes are matched the analysis begins.',
   'study.noFacilities':
     'There are no facilities yet. Drop a table of facilities with longitude and latitude.',
   'study.noServices': 'The study names no service. Choose at least one, meals for example.',
@@ -244,6 +246,10 @@ export const faultsEn: Record<FaultCode, string> = {
     'No columns of longitude and latitude were found. The columns: {columns}. Say which they are. Facilities, volunteers and candidate sites need an exact place and cannot be placed by a district’s name; if there are only addresses, add the coordinates and drop the file again.',
   'column.noPlaces':
     'This table of elders has no columns of longitude and latitude. The columns: {columns}. Choose or add them; if it only names streets or communities, drop a file of their boundaries too, and the names will be matched.',
+  'table.waits':
+    '{rows} rows of elders were understood, but they have no coordinates, only names of places. Drop a file of boundaries too (streets, communities or counties): names or codes will be matched. Until then these people are on no map and in no figure.',
+  'table.waitsPersons':
+    '{rows} rows with {persons} elders were understood, but they have no coordinates, only names of places. Drop a file of boundaries too (streets, communities or counties): names or codes will be matched. Until then these people are on no map and in no figure.',
   'column.noDistrictNames':
     'This table of elders has no coordinates, and no column with names of the districts layer (such as {names}). The columns: {columns}. Choose the column that names the district, or drop another file of boundaries.',
   'column.joinedByName':

@@ -80,6 +80,8 @@ export const intakeEn: IntakeWords = {
     table: (layer) => layer.charAt(0).toUpperCase() + layer.slice(1),
     counts,
     noneLeft: 'all used',
+    waits: 'all understood, waiting for boundaries',
+    waitsState: 'waiting',
     left: (count) => `${rows(count)} not used`,
     systems: {
       'GCJ-02': 'GCJ-02 converted',

@@ -43,9 +43,11 @@ export function understoodLine(report: FileReport, language: Language): string {
     dropped === undefined || dropped.length === 0 ? '' : list.dropped(formatNumber(dropped.length)),
     report.rowsUsed === 0
       ? list.empty
-      : refused.length > 0
-        ? list.left(formatNumber(refused.length))
-        : list.noneLeft,
+      : report.waits !== undefined && refused.length === 0
+        ? list.waits
+        : refused.length > 0
+          ? list.left(formatNumber(refused.length))
+          : list.noneLeft,
   ].filter((part) => part !== '');
   return `${list.table(layerWord(kind, language))}${zh ? '：' : ': '}${parts.join(zh ? '，' : ', ')}`;
 }

@@ -73,6 +73,8 @@ export const intakeZh = {
     table: (layer: string) => `${layer}`,
     counts,
     noneLeft: '全部用上',
+    waits: '全部读懂，等片区边界来落位',
+    waitsState: '等边界',
     left: (count: string) => `${count} 行没用上`,
     systems: {
       'GCJ-02': '火星坐标（GCJ-02）已转换',

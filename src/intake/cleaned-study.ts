@@ -90,7 +90,8 @@ export async function withoutIdentity(
       continue;
     }
     const read = await readPart(study, kind, source, found, areas, cache, options);
-    const part = read.ok ? read.value : null;
+    // What waits for its places is copied row by row, like what could not be read as a layer.
+    const part = read.ok && read.value.report.waits === undefined ? read.value : null;
     const counted = part?.report.counted ?? null;
     const clean: CleanLayer =
       part?.kind === 'elders' && counted !== null

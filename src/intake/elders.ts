@@ -5,7 +5,7 @@ import { fail, fault, succeed } from '../domain/fault';
 import type { Pause } from '../domain/progress';
 import type { Band, Tier } from '../domain/service';
 import { bands, tiers } from '../domain/service';
-import type { Elders } from '../domain/tables';
+import type { Elders, WaitingRows } from '../domain/tables';
 import { bandOfText, fillBands } from './age-bands';
 import type { ColumnMatch } from './columns';
 import { countsIn, noteCounts, noteMissingCodes } from './counts';
@@ -15,10 +15,11 @@ import { hidden } from './identity-text';
 import type { RowProblem } from './ledger';
 import { Ledger, notePersonalRole, readIds, totalFinder } from './ledger';
 import type { NamedAreas, NamedPlaces } from './name-join';
+import { nestedTotals } from './nested-totals';
 import { noteJoin, placeByName } from './name-join';
-import type { Places } from './places';
 import { countByPlace } from './person-counts';
 import { readPlaces } from './places';
+import { mayWait, nowhere } from './waiting';
 import { houseOf, notePlaces, noteRepeatedSpots } from './same-places';
 import type { TextTable } from './text-table';
 import { tierOf } from './tier-words';
@@ -29,6 +30,8 @@ export interface EldersRead {
   readonly ledger: Ledger;
   readonly join: NamedPlaces | null;
   readonly derived: DerivedFrom;
+  /** The layer is empty: its rows wait for boundaries. */
+  readonly waits: WaitingRows | null;
   /** null where rows stayed rows. */
   readonly counted: { readonly persons: number; readonly places: number } | null;
 }
@@ -36,7 +39,8 @@ export interface EldersRead {
 /**
  * Persons of a row: the elders column; else the sum of its bands; else, for points, one. In an area without a count nobody can
  * be counted, which is a fault. `age` gives bands and `tier` gives tiers where the file has one row a person.
- * `named`: where given, rows without coordinates get the area of the district that they name.
+ * `named`: where given, rows without coordinates get the area of the district that they name; 'later': there are no districts yet, and a
+ * table without coordinates whose rows can name one is read, counted and placed nowhere.
  *
  * Of a list of persons (one a row, with columns that say who they are) bands come from identity numbers or birthdays where no column
  * gives them, and its rows become counts by place (`countByPlace`) unless `identity.keepsRows`; the ledger counts rows all the same.
@@ -46,17 +50,19 @@ export async function readElders(
   match: ColumnMatch,
   pause: Pause,
   identity: ElderIdentity,
-  named: NamedAreas | null = null,
+  named: NamedAreas | 'later' | null = null,
 ): Promise<Result<EldersRead>> {
   const found = await readPlaces(table, match.columns, { points: true, areas: 'keep', many: false }, pause);
   if (!found.ok && (found.fault.code !== 'column.noCoordinates' || named === null)) return found;
+  const isWaiting = named === 'later';
+  if (isWaiting && !found.ok && !mayWait(table, match)) return found;
   let join: NamedPlaces | null = null;
-  if (named !== null) {
+  if (named !== null && !isWaiting) {
     const placed = await placeByName(table, match, found.ok ? found.value : null, named, pause);
     if (!placed.ok) return placed;
     join = placed.value;
   }
-  const places = join?.places ?? (found as { value: Places }).value;
+  const places = join?.places ?? (found.ok ? found.value : nowhere(table.rows.length));
   const { columns } = join?.match ?? match;
   const ledger = new Ledger(table);
   ledger.notes.push(...places.notes);
@@ -74,6 +80,9 @@ export async function readElders(
     at: columns.get(role)!,
     mayMiss: k >= required.length,
   }));
+  const countedAt = required.map((role) => columns.get(role)!);
+  const personsOf = (i: number): number =>
+    countedAt.reduce((total, at) => total + parseCount(table.cells[at]![i]!, 'persons').value, 0);
   const problemOf = (i: number): RowProblem | null => {
     for (const { at, mayMiss } of checked) {
       const value = table.cells[at]![i]!;
@@ -82,7 +91,10 @@ export async function readElders(
     }
     return null;
   };
-  await ledger.sort(places, totalFinder(table), problemOf, pause);
+  const ownTotal = totalFinder(table);
+  // Areas by name only: codes of points are ids.
+  const nested = named === null || countedAt.length === 0 ? null : nestedTotals(table, personsOf);
+  await ledger.sort(places, (i) => ownTotal(i) ?? nested?.get(i) ?? null, problemOf, pause);
   if (join !== null) noteJoin(ledger, join);
 
   for (const { at } of checked) {
@@ -120,6 +132,16 @@ export async function readElders(
     ? await deriveFromIdentity(identity, ledger, elders, bandColumns, wantsBands, pause)
     : new Map();
   await pause();
+  if (isWaiting) {
+    const persons = countAt === undefined && bandsAt.length === 0 && !isListOfPersons ? null : sum(elders);
+    const waits = { persons, column: columns.has('district') ? table.header[columns.get('district')!]! : '' };
+    ledger.notes.push(
+      persons === null
+        ? fault('table.waits', { rows: count }, { file: table.file })
+        : fault('table.waitsPersons', { rows: count, persons }, { file: table.file }),
+    );
+    return succeed({ ledger, join, derived, counted: null, waits, layer: nobody });
+  }
   const tierAt = columns.get('tier');
   if (tierAt !== undefined && tiersAt.length === 0)
     tiersFromWords(table, tierAt, ledger, elders, tierColumns);
@@ -151,12 +173,29 @@ export async function readElders(
     ),
     polygons: used.map((i) => places.shapes[i]!),
   };
-  if (!becomesCounts) return succeed({ ledger, join, derived, counted: null, layer: rows });
+  if (!becomesCounts) return succeed({ ledger, join, derived, counted: null, waits: null, layer: rows });
   const layer = countByPlace(rows);
   const counted = { persons: count, places: layer.count };
   ledger.notes.push(fault('identity.counted', counted, { file: table.file }));
-  return succeed({ ledger, join, derived, counted, layer });
+  return succeed({ ledger, join, derived, counted, waits: null, layer });
 }
+
+/** A layer without a row. */
+const nobody: Elders = {
+  count: 0,
+  file: [],
+  rows: new Int32Array(0),
+  ids: [],
+  lons: new Float64Array(0),
+  lats: new Float64Array(0),
+  elders: new Float64Array(0),
+  bands: {},
+  tiers: {},
+  districts: [],
+  polygons: [],
+};
+
+const sum = (values: Float64Array): number => values.reduce((total, value) => total + value, 0);
 
 /** Addresses and telephone numbers alone may be those of houses; with an age or a tier in the row they are a person's. */
 function listsPersons({ personal }: ElderIdentity, columns: ReadonlyMap<string, number>): boolean {

@@ -70,7 +70,7 @@ export async function readLayer(
   const usesServices = kind === 'facilities' || kind === 'volunteers';
   const options = { encoding: source.encoding, sheet: source.sheet, siblings };
   const key = `layer ${JSON.stringify([kind, source, usesServices ? offered : []])} ${optionsKey(options)}`;
-  const readWith = (named: NamedAreas | null, suffix: string): Promise<Result<LayerPart>> =>
+  const readWith = (named: NamedAreas | 'later' | null, suffix: string): Promise<Result<LayerPart>> =>
     cache.remember(blob, key + suffix, async () => {
       const opened = await openFile(blob, file, options, cache, control);
       if (!opened.ok) return opened;
@@ -81,8 +81,11 @@ export async function readLayer(
   const read = await readWith(null, '');
   if (kind !== 'elders' || !lacksPlaces(read)) return read;
   const isOff = source.columns['district'] === '';
-  if (areas === null || areas.districts.count === 0 || isOff)
-    return read.ok ? read : fail({ ...read.fault, code: 'column.noPlaces' });
+  if (areas === null || areas.districts.count === 0 || isOff) {
+    if (read.ok) return read;
+    const later = isOff ? read : await readWith('later', ' later');
+    return later.ok ? later : fail({ ...read.fault, code: 'column.noPlaces' });
+  }
   // Only such a file depends on the districts; all others are read once.
   const named: NamedAreas = {
     districts: areas.districts,
@@ -112,7 +115,7 @@ async function tablePart(
   blob: Blob,
   offered: readonly Service[],
   pause: Pause,
-  named: NamedAreas | null,
+  named: NamedAreas | 'later' | null,
 ): Promise<Result<LayerPart>> {
   const { file } = source;
   if (opened.table === null)
@@ -138,12 +141,13 @@ async function tablePart(
       };
       const read = await readElders(table, match, pause, identity, named);
       if (!read.ok) return read;
-      const { layer, ledger, join, derived, counted } = read.value;
+      const { layer, ledger, join, derived, counted, waits } = read.value;
       const used = join?.match ?? match;
       const report = {
         ...reportOf(kind, opened, source, blob, guarded, used, ledger, derived),
         ...(counted === null ? {} : { counted }),
         ...(join === null ? {} : { join: join.joinOf(ledger) }),
+        ...(waits === null ? {} : { waits }),
       };
       return succeed({ kind, layer, report });
     }

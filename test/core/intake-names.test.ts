@@ -156,8 +156,11 @@ test('persons without coordinates are one each; located rows keep their places',
   expect(mixed.report.refused.map(({ code }) => code)).toEqual(['row.noCoordinate', 'row.districtUnknown']);
 });
 
-test('without districts the fault says what to add, in the data step too', async () => {
-  const study = studyOf({ 'e.csv': '街道,60岁及以上\n雁北街道,10\n东岗街道,20\n' }, { elders: 'e.csv' });
+test('with the district column switched off the fault says what to add, in the data step too', async () => {
+  const study = studyOf(
+    { 'e.csv': '街道,60岁及以上\n雁北街道,10\n东岗街道,20\n' },
+    { elders: [{ file: 'e.csv', columns: { district: '' } }] },
+  );
   const result = await readTables(study, { cache: new DecodeCache() });
   expect(!result.ok && result.fault.code).toBe('column.noPlaces');
   const { faults } = await inspectTables(study, { cache: new DecodeCache() });

@@ -61,6 +61,50 @@ for (const language of languages)
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   });
 
+test('a table that only names streets waits for boundaries, which place it without another question', async ({
+  page,
+}, info) => {
+  const { list } = intakeWords('zh');
+  const square = (name: string, west: number) => ({
+    type: 'Feature',
+    properties: { 名称: name },
+    geometry: {
+      type: 'Polygon',
+      coordinates: [
+        [
+          [west, 36],
+          [west + 0.01, 36],
+          [west + 0.01, 36.01],
+          [west, 36.01],
+          [west, 36],
+        ],
+      ],
+    },
+  });
+  const files = await write(info.outputPath('waiting'), {
+    'census.csv': '地区,60—69岁,70—79岁,80岁及以上\n雁北街道,800,500,200\n东岗街道,300,150,50\n',
+    'areas.geojson': JSON.stringify({
+      type: 'FeatureCollection',
+      features: [square('雁北街道', 103.8), square('东岗街道', 103.81)],
+    }),
+    'sites.csv': '名称,经度,纬度,服务项目\n食堂,103.805,36.005,助餐\n',
+  });
+  await openEmpty(page, 'zh');
+  await drop(page, files.slice(0, 1));
+  const card = panel(page).getByRole('article', { name: 'census.csv' });
+  await expect(card.getByText(list.waitsState)).toBeVisible();
+  await expect(card).toContainText('2 000 位老年人');
+  await expect(panel(page).locator('.notice.bad')).toHaveCount(0);
+  await expect(panel(page).locator('ol > li')).toHaveCount(0);
+  await clean(page);
+  await drop(page, files.slice(1));
+  await expect(card.getByText(list.waitsState)).toHaveCount(0);
+  await expect(card).toContainText(list.joined('2'));
+  await expect(panel(page).locator('ol > li')).toHaveCount(0);
+  await goTo(page, 'zh', 'walk');
+  await expect.poll(async () => Number((await headline(page, 'zh')).replace(/\D/g, ''))).toBeGreaterThan(0);
+});
+
 test('a workbook alone is data, and its other sheet becomes a layer of its own', async ({ page }, info) => {
   const XLSX = await import('@e965/xlsx');
   const book = XLSX.utils.book_new();
