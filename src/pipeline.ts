@@ -8,9 +8,18 @@ import { coverService, prepareService } from './access/coverage';
 import { assignDistricts, districtsFromColumn, type DistrictAssignment } from './access/districts';
 import { parseMethods } from './access/methods';
 import { demandOf, preparePeople, type People } from './access/people';
-import { everybody, slopeNotes, waits, walkerOf, type Walker } from './access/walkers';
+import {
+  everybody,
+  slopeNotes,
+  waits,
+  walkerOf,
+  walkingOn,
+  type Walker,
+  type Walking,
+} from './access/walkers';
 import { fail, fault, succeed, type Result } from './domain/fault';
 import type {
+  AuditFindings,
   Findings,
   ProfileFindings,
   ProfileServiceFindings,
@@ -19,17 +28,21 @@ import type {
 } from './domain/findings';
 import { entranceMends, streetMends, type Mend } from './domain/mend';
 import type { Control } from './domain/progress';
+import type { AuditRow } from './domain/audit';
 import { forEach, remember, rememberJob } from './domain/remember';
 import type { Band, Service } from './domain/service';
 import type { Study, WalkProfile, WalkSettings } from './domain/study';
 import type { Elders, Facilities, RawStreets, Tables } from './domain/tables';
+import { auditReports } from './intake/audit-ledger';
 import { readTables } from './intake/read-tables';
 import { buildGraph } from './network/build-graph';
 import { layOnGround } from './network/drape';
 import type { Graph } from './network/graph';
 import { mendStreets } from './network/mend';
 import { mendEntrances } from './network/mend-entrances';
+import type { TaggedConditions } from './network/tagged-conditions';
 import { summariseStreets } from './network/summary';
+import { auditStreets } from './routing/audit-streets';
 import { searchField, type Field } from './routing/field';
 import { reachMatrix } from './routing/matrix';
 import { nearestInField, type Nearest } from './routing/nearest';
@@ -79,11 +92,19 @@ export async function solve(study: Study, stages: Stages, control: Control = {})
   const { mends } = study.settings;
   const { tables, notes: entranceNotes } = stages.entrances(read.value, entranceMends(mends));
   const { elders, facilities } = tables;
-  const network = await stages.network(tables.streets, streetMends(mends), walk.steps, control);
+  const network = await stages.network(
+    tables.streets,
+    streetMends(mends),
+    walk.steps,
+    taggedAsked(walk),
+    control,
+  );
   if (!network.ok) return network;
   const ground = await stages.ground(network.value.graph, tables.elevation ?? [], control);
   if (!ground.ok) return ground;
-  const graph = ground.value;
+  const audit = stages.audit(ground.value, tables.audit ?? []);
+  const { graph } = audit;
+  const walking = walkingOn(graph, walk);
   const waiting = tables.reports.find(({ waits }) => waits !== undefined);
   if (elders.count === 0)
     return fail(
@@ -99,7 +120,7 @@ export async function solve(study: Study, stages: Stages, control: Control = {})
   const demand = stages.demand(elders, need);
   if (!demand.ok) return demand;
 
-  const { profile } = everybody(walk);
+  const { profile } = everybody(walking);
   const limitMetres = walk.limitMinutes * 60 * walk.metresPerSecond;
   const matrix = await stages.matrix(graph, profile, places, facilities, walk.detour, limitMetres, control);
   const fields = new Map<Service, Field>();
@@ -112,9 +133,9 @@ export async function solve(study: Study, stages: Stages, control: Control = {})
       graph && (await stages.field(service)(graph, profile, places, facilities, service, control));
     if (field) fields.set(service, field);
     const ofBands: BandField[] = [];
-    if (graph && waits(everybody(walk)))
+    if (graph && waits(everybody(walking)))
       for (const { band } of people.bands) {
-        const paced = everybody(walk, walk.paces[band]).profile;
+        const paced = everybody(walking, walk.paces[band]).profile;
         const key = fieldKey(service, 'band', band);
         const found = await stages.field(key)(graph, paced, places, facilities, service, control);
         otherFields.set(key, found);
@@ -138,7 +159,7 @@ export async function solve(study: Study, stages: Stages, control: Control = {})
     profiles.push(
       await coverWalker(
         own,
-        walk,
+        walking,
         stages,
         { graph, places, facilities, people, nearest, otherFields },
         control,
@@ -158,12 +179,15 @@ export async function solve(study: Study, stages: Stages, control: Control = {})
   });
   control.progress?.({ stage: 'access', done: 1, total: 1, what: '' });
 
+  const audited = auditReports(tables.reports, audit);
   const notes = [
     ...methods.notes,
     ...read.notes,
     ...entranceNotes,
     ...network.notes,
     ...ground.notes,
+    ...audit.notes,
+    ...audited.notes,
     ...(graph === null ? [] : slopeNotes(walk, tables.elevation?.length ?? 0)),
     ...districtNotes,
     ...peopleNotes,
@@ -177,7 +201,8 @@ export async function solve(study: Study, stages: Stages, control: Control = {})
     volunteers: tables.volunteers,
     districts,
     candidates: tables.candidates,
-    reports: tables.reports,
+    ...audit.findings,
+    reports: audited.reports,
     elderDistrict: assignment.row,
     streets: graph?.relief
       ? { ...network.value.streets!, withoutHeightMetres: graph.relief.unknownMetres }
@@ -207,6 +232,7 @@ export function createStages() {
     entrances: remember(withEntrances),
     network: rememberJob(buildNetwork),
     ground: rememberJob(layOnGround),
+    audit: remember(auditOn),
     places: remember(placeOnStreets),
     districts: remember(districtsOf),
     people: remember((elders: Elders, places: Places, assignment: DistrictAssignment) =>
@@ -227,7 +253,7 @@ export function createStages() {
 /** Coverage of every service for one kind of walker, at its pace and at those that bound it. */
 async function coverWalker(
   own: WalkProfile,
-  walk: WalkSettings,
+  walk: Walking,
   stages: Stages,
   run: {
     readonly graph: Graph | null;
@@ -282,15 +308,22 @@ async function boundOf(
 
 const gaitOf = ({ metresPerSecond, rest }: Walker) => ({ metresPerSecond, rest });
 
+/** What tags say of surfaces and slopes counts only where the study asks; steps are counted where a step has a time. */
+function taggedAsked({ osmConditions, stepSeconds }: WalkSettings): TaggedConditions {
+  if (osmConditions) return 'all';
+  return stepSeconds === null ? 'none' : 'steps';
+}
+
 async function buildNetwork(
   raw: RawStreets | null,
   mends: readonly (Mend | null)[],
   steps: boolean,
+  tagged: TaggedConditions,
   control: Control,
 ) {
   if (raw === null) return succeed({ graph: null, streets: null });
   const mended = mendStreets(raw, mends);
-  const built = await buildGraph(mended.streets, { steps }, control);
+  const built = await buildGraph(mended.streets, { steps, tagged }, control);
   if (!built.ok) return built;
   const { graph, notes } = built.value;
   return succeed({ graph, streets: summariseStreets(graph) }, [...mended.notes, ...notes]);
@@ -299,6 +332,16 @@ async function buildNetwork(
 function withEntrances(tables: Tables, mends: ReturnType<typeof entranceMends>) {
   const { facilities, notes } = mendEntrances(tables.facilities, mends);
   return { tables: facilities === tables.facilities ? tables : { ...tables, facilities }, notes };
+}
+
+/** Filled walk-audit sheets laid over the streets. */
+function auditOn(graph: Graph | null, rows: readonly AuditRow[]) {
+  const none = { graph, lost: [], twice: [], noUphill: [], notes: [], findings: {} };
+  if (rows.length === 0) return none;
+  if (graph === null) return { ...none, notes: [fault('audit.noStreets', { count: rows.length })] };
+  const { found, metres, ...outcome } = auditStreets(graph, rows);
+  const audit: AuditFindings = { rows: found, metres, lost: outcome.lost.length };
+  return { ...none, ...outcome, findings: { audit } };
 }
 
 function districtsOf(tables: Tables, places: Places) {

@@ -1,6 +1,7 @@
 /** From the settings of a study to what searches need to know of a walker. */
 import { fault, type Note } from '../domain/fault';
 import type { Direction, WalkProfile, WalkSettings } from '../domain/study';
+import type { Graph } from '../network/graph';
 import type { Profile } from '../routing/profile';
 import type { Gait } from './gait';
 
@@ -13,28 +14,37 @@ const stepsPerFloor = 18;
 const secondsUp = 1.0;
 const secondsDown = 0.9;
 
+/** The study's settings, and whether somebody measured waits on these streets. */
+export type Walking = WalkSettings & { readonly measuredWaits?: boolean };
+
+/** The settings for walks on a graph; as they are where nothing was measured. */
+export function walkingOn(graph: Graph | null, walk: WalkSettings): Walking {
+  return graph?.conditions?.hasWaits === true ? { ...walk, measuredWaits: true } : walk;
+}
+
 /** Everybody, at a pace. */
-export function everybody(walk: WalkSettings, metresPerSecond = walk.metresPerSecond): Walker {
+export function everybody(walk: Walking, metresPerSecond = walk.metresPerSecond): Walker {
   return walkerOf(walk, null, metresPerSecond);
 }
 
 /** One kind of walker, at its own pace or another (its low or high one). */
 export function walkerOf(
-  walk: WalkSettings,
+  walk: Walking,
   own: WalkProfile | null,
   metresPerSecond = own?.metresPerSecond ?? walk.metresPerSecond,
 ): Walker {
   const crossing = own?.crossingSeconds ?? walk.crossingSeconds;
   const signal = own?.signalSeconds ?? own?.crossingSeconds ?? walk.signalSeconds ?? walk.crossingSeconds;
   const floors = own?.floors ?? walk.floors;
-  const stepsClosed = own?.steps === 'forbidden';
+  const takesNone = own?.steps === 'forbidden';
   return {
     metresPerSecond,
     rest: own?.rest ?? null,
     profile: {
       stepsFactor: own?.steps === 'avoid' ? (own.stepsFactor ?? walk.stepsFactor) : walk.stepsFactor,
       throughGates: walk.throughGates,
-      stepsClosed,
+      // Where steps are no streets at all, those that an audit found are closed as well.
+      stepsClosed: takesNone || !walk.steps,
       wheelchair: own?.wheelchair ?? false,
       slope: own?.slope ?? walk.slope,
       maxSlope: own?.maxSlope ?? Infinity,
@@ -42,9 +52,12 @@ export function walkerOf(
       signalMetres: signal * metresPerSecond,
       gateMetres: (own?.gateSeconds ?? walk.gateSeconds) * metresPerSecond,
       doorMetres:
-        stepsClosed && floors > 0
+        takesNone && floors > 0
           ? Infinity
           : floors * stepsPerFloor * secondsAStep(walk.direction) * metresPerSecond,
+      stepMetres: (walk.stepSeconds ?? 0) * metresPerSecond,
+      secondMetres: walk.measuredWaits === true ? metresPerSecond : 0,
+      ...walk.audit,
       direction: walk.direction,
     },
   };
@@ -53,7 +66,8 @@ export function walkerOf(
 /** Whether a walker waits anywhere, so that another pace is another search. */
 export function waits({ profile }: Walker): boolean {
   const { crossingMetres = 0, signalMetres = 0, gateMetres = 0, doorMetres = 0 } = profile;
-  return crossingMetres + signalMetres + gateMetres + doorMetres > 0;
+  const { stepMetres = 0, secondMetres = 0 } = profile;
+  return crossingMetres + signalMetres + gateMetres + doorMetres + stepMetres + secondMetres > 0;
 }
 
 /** Slope without heights, and heights without slope: said, never ignored in silence. */

@@ -26,6 +26,15 @@ export function methodSection(draft: Draft): Block[] {
   const mended = settings.mends.length - doors;
   if (!approximate && mended > 0) items.push(pen.say('methodMended', { count: formatNumber(mended) }));
   if (doors > 0) items.push(pen.say('methodEntrances', { count: formatNumber(doors) }));
+  const { audit } = findings;
+  if (audit !== undefined && audit.rows.length > 0)
+    items.push(
+      pen.say('methodAudit', {
+        count: formatNumber(audit.rows.length),
+        metres: formatMetres(audit.metres, pen.language),
+        lost: formatNumber(audit.lost),
+      }),
+    );
   items.push(pen.say('methodCovered', { limit }), pen.say('methodPaper', { paper }));
   if (elders.polygons.some((polygon) => polygon !== null)) items.push(pen.say('methodPolygons'));
   const { methods } = facts;

@@ -261,6 +261,17 @@ export const faultCodes = [
   'network.mendLost',
   'network.mendLoose',
   'network.mendNoFacility',
+  // walk audit
+  'audit.noKey',
+  'audit.notMatched',
+  'audit.twice',
+  'audit.noUphill',
+  'audit.noStreets',
+  'row.auditKey',
+  'row.auditNumber',
+  'row.auditRange',
+  'row.auditWord',
+  'row.auditNotFound',
   'network.islands',
   // routing
   // access

@@ -3,6 +3,7 @@
  * Unreached is Infinity (seconds, metres) or -1 (a facility's position); missing is NaN. Unlinked rows are counted apart:
  * never in `covered`, never in `gap`.
  */
+import type { AuditRow } from './audit';
 import type { Note } from './fault';
 import type { Band, Service } from './service';
 import type { StudySettings, WalkProfile } from './study';
@@ -132,6 +133,16 @@ export interface StreetSummary {
   readonly bounds: readonly [number, number, number, number];
 }
 
+/** What filled walk-audit sheets changed. */
+export interface AuditFindings {
+  /** Those found in the streets. */
+  readonly rows: readonly AuditRow[];
+  /** Street that they speak of. */
+  readonly metres: number;
+  /** Rows that no street answers to. */
+  readonly lost: number;
+}
+
 export interface Findings {
   readonly settings: StudySettings;
   readonly elders: Elders;
@@ -139,6 +150,8 @@ export interface Findings {
   readonly volunteers: Volunteers;
   readonly districts: Districts;
   readonly candidates: Candidates;
+  /** Left out where no walk-audit sheet was loaded. */
+  readonly audit?: AuditFindings;
   readonly reports: readonly FileReport[];
   /** District of each elder row: a position, -1 outside or without districts. Polygons: where most of their street lies. */
   readonly elderDistrict: Int32Array;

@@ -10,6 +10,8 @@ export const layerKinds = [
   'districts',
   'candidates',
   'elevation',
+  /** Our addition: filled walk-audit sheets. */
+  'audit',
 ] as const;
 export type LayerKind = (typeof layerKinds)[number];
 
@@ -70,6 +72,17 @@ export interface WalkProfile {
   readonly rest?: { readonly afterMetres: number; readonly seconds: number };
 }
 
+/** Our addition: what an audited piece of street costs. */
+export interface AuditWalk {
+  /** Seconds = seconds on a good surface × this. */
+  readonly unevenFactor: number;
+  readonly badFactor: number;
+  /** Narrower pieces are closed to wheelchairs. */
+  readonly minWidthMetres: number;
+  /** Going of one step: n steps within a street are a flight of n × this. */
+  readonly treadMetres: number;
+}
+
 export interface WalkSettings {
   /** Pace where no age is known, m/s. */
   readonly metresPerSecond: number;
@@ -89,6 +102,12 @@ export interface WalkSettings {
   readonly gateSeconds: number;
   /** Our addition: floors of stairs between an elder's door and the street, 18 steps each, 1.0 s a step up and 0.9 s down. */
   readonly floors: number;
+  /** Our addition: seconds a step where a flight's steps are known (counted in an audit, or tagged); null: `stepsFactor` counts. */
+  readonly stepSeconds: number | null;
+  /** Our addition: costs of what walk-audit sheets say. */
+  readonly audit: AuditWalk;
+  /** Our addition: the streets' own tags `surface`, `smoothness`, `width` and `incline` count as an audit's answers do. */
+  readonly osmConditions: boolean;
   /** Our addition: kinds of walkers. */
   readonly profiles: readonly WalkProfile[];
   /** Opens every gated compound to passers-through. */
@@ -143,6 +162,17 @@ export interface Study {
   readonly files: Readonly<Record<string, Blob>>;
 }
 
+/**
+ * The factors and the width are our estimates, no source seen, after what routers for wheelchairs do (a bad surface is closed to
+ * them); a going of 0.30 m is the least that GB 50763 asks of steps outdoors.
+ */
+export const defaultAuditWalk: AuditWalk = {
+  unevenFactor: 1.15,
+  badFactor: 1.4,
+  minWidthMetres: 0.8,
+  treadMetres: 0.3,
+};
+
 export const defaultWalk: WalkSettings = {
   metresPerSecond: 0.8,
   limitMinutes: 15,
@@ -154,6 +184,9 @@ export const defaultWalk: WalkSettings = {
   signalSeconds: null,
   gateSeconds: 0,
   floors: 0,
+  stepSeconds: null,
+  audit: defaultAuditWalk,
+  osmConditions: false,
   profiles: [],
   throughGates: false,
   direction: 'toFacility',

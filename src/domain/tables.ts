@@ -1,5 +1,6 @@
 /** What intake hands on: the layers as columns of typed arrays, and for each file a ledger that balances. */
 import type { MultiPolygon, Polygon } from 'geojson';
+import type { AuditRow } from './audit';
 import type { FaultCode } from './codes';
 import type { Note } from './fault';
 import type { Band, Service, Tier } from './service';
@@ -298,5 +299,7 @@ export interface Tables {
   readonly candidates: Candidates;
   /** Empty or left out where no elevation was loaded. */
   readonly elevation?: readonly ElevationTile[];
+  /** In order of the files; empty or left out where no walk-audit sheet was loaded. */
+  readonly audit?: readonly AuditRow[];
   readonly reports: readonly FileReport[];
 }

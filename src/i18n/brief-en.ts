@@ -113,6 +113,8 @@ export const briefEn: Readonly<Record<BriefPhrase, string>> = {
   methodSnap: 'A place more than {snap} from every walkable street is not linked and is listed apart.',
   methodMended:
     'The streets were corrected by the user in {count} places (drawn, opened, closed, made steps), listed in the field mends of the study.',
+  methodAudit:
+    '{count} pieces of street ({metres}) count as walk-audit sheets say: slope in place of the elevation, steps, waits, surface and clear width as seen; {lost} more were not found and left out.',
   methodEntrances:
     'The user moved or added {count} entrances of facilities, listed in the field mends of the study; of a facility with several entrances the nearest counts.',
   methodPolygons:

@@ -99,6 +99,8 @@ export const briefZh = {
   methodSnap: '离可步行街道超过{snap}的点不接上街道，另行列出。',
   methodMended:
     '街道数据有 {count} 处由使用者修改（补画、开放、封闭或改为台阶），逐处列在研究文件的 mends 字段。',
+  methodAudit:
+    '有 {count} 段街道（{metres}）按步行环境调查表计时：坡度代替高程，台阶、过街等候、路面和净宽按实地；另有 {lost} 段没有找到，未采用。',
   methodEntrances:
     '有 {count} 处设施入口由使用者指定（移动或增加），逐处列在研究文件的 mends 字段；入口有几个的设施按最近的一个算。',
   methodPolygons: '以面给出的老年人沿面内可步行街道均匀分摊，不放在中心点。',

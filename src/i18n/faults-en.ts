@@ -356,6 +356,15 @@ export const faultsEn: Record<FaultCode, string> = {
     'The capacity is not a number and counts as missing, not as 0; the row is used. Write a plain number.',
   'row.capacityNegative':
     'The capacity is negative, so the row is not used. Correct it; write 0 where it is closed.',
+  'row.auditKey':
+    'The piece key is missing or was changed, so nobody can tell which street is meant. The row is left out. Copy the key back from the original sheet.',
+  'row.auditNumber':
+    'A number should stand here. The row is left out. Write digits only, or leave the cell blank.',
+  'row.auditRange': 'The number is negative or impossibly large. The row is left out. Check its unit.',
+  'row.auditWord':
+    'This is none of the answers that the sheet offers. The row is left out. Choose one from the list, or leave the cell blank.',
+  'row.auditNotFound':
+    'The streets as they are now have no such piece: none of about that length lies within 15 m. The row is left out. Where the streets were corrected, save the sheet anew.',
   'row.note':
     'This row is a note, a source or a signature below the table and no data; it was not counted. If it is data, change how it begins.',
   'row.total':
@@ -486,6 +495,17 @@ export const faultsEn: Record<FaultCode, string> = {
     'The path drawn in correction {number} joins no street: none is within 5 m of its corners, so nobody can walk onto it. Draw its ends onto a street.',
   'network.mendNoFacility':
     'Correction {number} is about an entrance of “{id}”, and no facility has that id. It has no effect. Choose the facility again, or remove the correction.',
+  // walk audit
+  'audit.noKey':
+    'The walk-audit sheet has no column of piece keys, nor longitude and latitude of the middle with the length: nobody can tell which streets are meant. Fill in a sheet saved from this page and keep the key. Its columns: {columns}.',
+  'audit.notMatched':
+    '{count} pieces of the walk-audit sheet are not in the streets as they are now (rows {rows}): no piece of about that length lies within 15 m. These rows are left out. Where the streets were corrected, save the sheet anew.',
+  'audit.twice':
+    '{count} pieces were audited more than once (rows {rows}): what a later row says replaces the earlier.',
+  'audit.noUphill':
+    '{count} pieces have a slope but no way up, or one across the street (rows {rows}): the mean of up and down counts.',
+  'audit.noStreets':
+    'Without streets the {count} pieces of the walk-audit sheet are not used. Add the streets first.',
   'network.islands':
     '{count} small pieces of network ({km} km) are not joined to the rest. A point links to one only where no larger piece is near, and is then listed.',
   // routing

@@ -296,6 +296,12 @@ export const faultsZh: Record<FaultCode, string> = {
   'row.countNegative': '数字是负的，这一行没有采用。请改正；若负数表示缺失，请补上实际的数。',
   'row.capacityText': '容量不是数字，按缺失处理，不当作 0；这一行照常使用。请改成纯数字。',
   'row.capacityNegative': '容量是负数，这一行没有采用。请改正；停业请填 0。',
+  'row.auditKey': '定位码缺失或被改过，认不出是哪段路，这一行没有采用。请从原表把定位码抄回来。',
+  'row.auditNumber': '这里应是数字，这一行没有采用。请改成纯数字，不知道的留空。',
+  'row.auditRange': '这个数是负的或大得不可能，这一行没有采用。请核对单位后改正。',
+  'row.auditWord': '这里不是调查表给出的选项，这一行没有采用。请从下拉选项里选，不知道的留空。',
+  'row.auditNotFound':
+    '现在的街道里没有这一段：15 米以内没有长度相近的路段，这一行没有采用。路网改过的，请重新导出调查表。',
   'row.note': '这一行是表下的备注、说明或落款，不是数据，没有计入。若是数据，请改掉开头的“备注：”等字样。',
   'row.total': '这是合计行，为了不重复计算没有采用。若不是合计，请改掉这个名称。',
   'row.unreadable':
@@ -395,6 +401,15 @@ export const faultsZh: Record<FaultCode, string> = {
     '第 {number} 处补画的路没有接上任何街道（两端 5 米以内没有路），走不进去。请把端点画到街道上。',
   'network.mendNoFacility':
     '第 {number} 处修改要改“{id}”的入口，但设施里没有这个编号，这一处没有生效。请重新选设施，或去掉这处修改。',
+  // walk audit
+  'audit.noKey':
+    '调查表里没有“定位码”一列，也没有中点经度、中点纬度和长度，认不出是哪段路。请用本页导出的调查表填写，不要删去定位码。现有的列：{columns}。',
+  'audit.notMatched':
+    '调查表有 {count} 段在现在的街道里找不到（第 {rows} 行）：15 米以内没有长度相近的路段。这几行没有采用；路网改过的，请重新导出调查表。',
+  'audit.twice': '调查表有 {count} 段调查了不止一次（第 {rows} 行）：后一次写明的盖过前一次的。',
+  'audit.noUphill':
+    '调查表有 {count} 段填了坡度，没填上坡朝向，或朝向与路段垂直（第 {rows} 行）：按上坡、下坡的平均计时。',
+  'audit.noStreets': '没有街道数据，调查表的 {count} 段没有用上。请先放入街道。',
   'network.islands':
     '有 {count} 片小路网（共 {km} 公里）与主路网不相连。只有附近没有更大的路网时，地点才接到上面，并逐一列出。',
   // routing

@@ -14,6 +14,7 @@ const counts: Readonly<Record<LayerKind, (count: string) => string>> = {
   districts: (count) => `${count} areas`,
   candidates: (count) => `${count} places`,
   elevation: () => 'kept for later',
+  audit: (count) => `${count} ${count === '1' ? 'piece' : 'pieces'} of street`,
 };
 
 const personal: Readonly<Record<PersonalKind, string>> = {

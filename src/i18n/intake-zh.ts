@@ -10,6 +10,7 @@ const counts: Readonly<Record<LayerKind, (count: string) => string>> = {
   districts: (count) => `${count} 片`,
   candidates: (count) => `${count} 处`,
   elevation: () => '已记下',
+  audit: (count) => `${count} 段`,
 };
 
 const personal: Readonly<Record<PersonalKind, string>> = {

@@ -1,5 +1,5 @@
 /** Settings of a study in words, for the parameter table and for "where does this number come from". */
-import type { StudySettings } from '../domain/study';
+import type { AuditWalk, StudySettings } from '../domain/study';
 import { formatMetres, formatMinutes, formatPace, formatSetting, type Language } from './format';
 import { bandWord, methodWord, tierWord } from './words';
 
@@ -68,6 +68,31 @@ export function parameterRows(settings: StudySettings, language: Language): Para
     ...(walk.floors === 0
       ? []
       : [row('walk.floors', '出门要走的楼层', 'Floors walked to the street', formatSetting(walk.floors))]),
+    ...(walk.stepSeconds === null
+      ? []
+      : [
+          row(
+            'walk.stepSeconds',
+            '每级台阶用时（级数已知处）',
+            'Time per step, where steps are counted',
+            seconds(walk.stepSeconds),
+          ),
+        ]),
+    ...(walk.osmConditions
+      ? [
+          row(
+            'walk.osmConditions',
+            '街道标注的路面、宽度、坡度计入用时',
+            'Tagged surfaces, widths and slopes count',
+            yes(true),
+          ),
+        ]
+      : []),
+    ...((settings.layers.audit ?? []).length === 0 && !walk.osmConditions
+      ? []
+      : [
+          row('walk.audit', '实地调查路段的计时', 'Costs of audited pieces', auditWord(walk.audit, language)),
+        ]),
     ...(walk.profiles.length === 0
       ? []
       : [
@@ -98,6 +123,14 @@ export function parameterRows(settings: StudySettings, language: Language): Para
     row('seed', '随机种子', 'Random seed', String(settings.seed)),
   ];
   return rows;
+}
+
+function auditWord(audit: AuditWalk, language: Language): string {
+  const [uneven, bad] = [formatSetting(audit.unevenFactor), formatSetting(audit.badFactor)];
+  const [width, tread] = [formatSetting(audit.minWidthMetres), formatSetting(audit.treadMetres)];
+  return language === 'zh'
+    ? `路面不平 ×${uneven}，路面差 ×${bad}（轮椅不通）；净宽不足 ${width}\u00a0m 轮椅不通；每级台阶进深 ${tread}\u00a0m`
+    : `uneven ×${uneven}, bad ×${bad} (no wheelchairs); no wheelchairs below ${width}\u00a0m of width; ${tread}\u00a0m going a step`;
 }
 
 function directionWord(direction: StudySettings['walk']['direction'], zh: boolean): string {

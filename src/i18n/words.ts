@@ -107,6 +107,7 @@ const layerWords: Record<LayerKind, Pair> = {
   districts: ['社区界线', 'districts'],
   candidates: ['备选地点', 'candidate sites'],
   elevation: ['高程', 'elevation'],
+  audit: ['步行环境调查表', 'walk-audit sheets'],
 };
 
 export function layerWord(kind: LayerKind, language: Language): string {

@@ -23,7 +23,7 @@ export interface CandidatePlaces {
 }
 
 /** Layers whose places can be read in another system. */
-export type PlacedKind = Exclude<LayerKind, 'elevation' | 'streets'>;
+export type PlacedKind = Exclude<LayerKind, 'elevation' | 'streets' | 'audit'>;
 
 /** Enough to see a shift by; more only hide the streets. */
 const mostPlaces = 200;
@@ -59,7 +59,8 @@ export async function candidatePlaces(
 
 /** Spread evenly over the layer's order. */
 function somePlaces(part: LayerPart): Degrees {
-  if (part.kind === 'streets') return { lons: new Float64Array(0), lats: new Float64Array(0) };
+  if (part.kind === 'streets' || part.kind === 'audit')
+    return { lons: new Float64Array(0), lats: new Float64Array(0) };
   const { lons, lats } = part.kind === 'districts' ? middles(part.layer) : part.layer;
   const step = Math.max(1, Math.ceil(lons.length / mostPlaces));
   const picked = { length: Math.ceil(lons.length / step) };

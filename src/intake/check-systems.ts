@@ -35,7 +35,7 @@ export function checkSystems(parts: readonly LayerPart[], tables: Tables): FileR
 
 /** What a part's places say, remembered with the part while it is held against the same things. */
 export function weighPart(part: LayerPart, reference: Reference): Finding | null {
-  if (part.kind === 'streets') return null;
+  if (part.kind === 'streets' || part.kind === 'audit') return null;
   const known = kept.get(part.layer);
   if (known !== undefined && isSame(known.reference, reference)) return known.finding;
   const { lons, lats } = placesOf(part);
@@ -54,7 +54,7 @@ function isSame(a: Reference, b: Reference): boolean {
   );
 }
 
-function placesOf(part: Exclude<LayerPart, { kind: 'streets' }>) {
+function placesOf(part: Exclude<LayerPart, { kind: 'streets' | 'audit' }>) {
   if (part.kind === 'elders' && part.report.join !== undefined) {
     // Who was placed by a district's name says nothing of how the file writes coordinates.
     const { lons, lats, polygons } = part.layer;

@@ -4,6 +4,7 @@ import { fault } from '../domain/fault';
 import type { Control } from '../domain/progress';
 import type { LayerKind, LayerSource, Study, StudySettings } from '../domain/study';
 import { layerKinds } from '../domain/study';
+import { isAuditTable } from './audit';
 import { matchColumns } from './columns';
 import type { DecodeCache } from './decode-cache';
 import { sharedCache } from './decode-cache';
@@ -185,6 +186,7 @@ function guessKinds(opened: OpenFile, file: string): LayerKind[] {
   // Rasters that do not count people are refused before this.
   if (opened.format === 'geotiff') return ['elders'];
   const table = opened.table!;
+  if (isAuditTable(table)) return ['audit'];
   const plainName = simplify(file);
   const named = nameWords.find(([, words]) => words.test(plainName))?.[0] ?? null;
   const types = geometryTypes(table);

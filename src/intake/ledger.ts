@@ -30,9 +30,9 @@ export class Ledger {
 
   constructor(readonly table: TextTable) {}
 
-  /** Judges each row once: places first, then `problemOf`; a row with a problem is refused with the first one found. */
+  /** Judges each row once: places first, then `problemOf`; a row with a problem is refused with the first one found. `places`: null where rows have none. */
   async sort(
-    places: Places,
+    places: Places | null,
     isTotal: (position: number) => string | null,
     problemOf: (position: number) => RowProblem | null,
     pause: Pause,
@@ -47,7 +47,7 @@ export class Ledger {
       if (total !== null) this.refuse(i, 'row.total', total, total === '' ? '' : this.cell(i, total));
       else if (note !== null) this.refuse(i, 'row.note', note, this.cell(i, note).slice(0, 40));
       else {
-        const problem = places.problems.get(i) ?? problemOf(i);
+        const problem = places?.problems.get(i) ?? problemOf(i);
         if (problem !== null) this.refuse(i, problem.code, problem.column, problem.value);
         else this.used.push(i);
       }

@@ -1,5 +1,6 @@
 /** One file of one layer: opened, its columns understood, its rows sorted into used and refused, and a report of all that. */
 import type { Feature, Geometry, Position } from 'geojson';
+import type { AuditRow } from '../domain/audit';
 import type { Note, Result } from '../domain/fault';
 import { fail, fault, succeed } from '../domain/fault';
 import type { Control, Pause } from '../domain/progress';
@@ -18,6 +19,7 @@ import type {
   Refusal,
   Volunteers,
 } from '../domain/tables';
+import { readAudit } from './audit';
 import type { ColumnMatch } from './columns';
 import { matchColumns } from './columns';
 import type { DerivedFrom, ElderIdentity } from './elder-identity';
@@ -52,7 +54,8 @@ export type LayerPart =
   | { readonly kind: 'elders'; readonly layer: Elders; readonly report: FileReport }
   | { readonly kind: 'volunteers'; readonly layer: Volunteers; readonly report: FileReport }
   | { readonly kind: 'districts'; readonly layer: Districts; readonly report: FileReport }
-  | { readonly kind: 'candidates'; readonly layer: Candidates; readonly report: FileReport };
+  | { readonly kind: 'candidates'; readonly layer: Candidates; readonly report: FileReport }
+  | { readonly kind: 'audit'; readonly layer: readonly AuditRow[]; readonly report: FileReport };
 
 /** Reads `source` as a layer of `kind`. `everywhere`: services of facilities and volunteers whose file does not say. Remembered by Blob. */
 export async function readLayer(
@@ -161,6 +164,10 @@ async function tablePart(
     }
     case 'candidates': {
       const read = await readCandidates(table, match, pause);
+      return read.ok ? succeed({ kind, layer: read.value.layer, report: finish(read.value.ledger) }) : read;
+    }
+    case 'audit': {
+      const read = await readAudit(table, match, pause);
       return read.ok ? succeed({ kind, layer: read.value.layer, report: finish(read.value.ledger) }) : read;
     }
     case 'districts': {

@@ -155,6 +155,7 @@ function tablesOf(parts: readonly LayerPart[], elevation: ElevationLayer): Table
     districts: joinDistricts(layersOf(parts, 'districts')),
     candidates: joinCandidates(layersOf(parts, 'candidates')),
     elevation: elevation.tiles,
+    audit: layersOf(parts, 'audit').flat(),
     reports: [...parts.map((part) => part.report), ...elevation.reports],
   };
 }

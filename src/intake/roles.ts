@@ -1,6 +1,7 @@
 /** What a column can mean (`LayerSource.columns` is keyed by these), and the names people give such columns. */
 import { services } from '../domain/service';
 import type { LayerKind } from '../domain/study';
+import { auditPatterns, auditRoles } from './audit-roles';
 import { simplify } from './simplified';
 
 const plainRoles = [
@@ -24,6 +25,8 @@ const plainRoles = [
   'district',
   'hours',
   'cost',
+  'piece',
+  ...auditRoles,
 ] as const;
 
 /** Every role there is: the plain ones, `services.<service>` (a yes/no column) and `capacity.<service>`. */
@@ -51,6 +54,7 @@ export const rolesOf: Readonly<Record<LayerKind, readonly string[]>> = {
   districts: ['id', 'name'],
   candidates: [...place, 'id', 'cost', 'name'],
   elevation: [],
+  audit: ['piece', 'id', 'lon', 'lat', ...auditRoles],
 };
 
 /**
@@ -58,6 +62,7 @@ export const rolesOf: Readonly<Record<LayerKind, readonly string[]>> = {
  * census files use. Most roles take the first pattern at its word; what the values have to be like otherwise is in `columns.ts`.
  */
 export const headerPatterns: Readonly<Record<string, readonly RegExp[]>> = {
+  ...auditPatterns,
   lon: [
     /^(经度|lon|lng|long|longitude|jingdu)$/,
     /经度|东经|(^|_)(lon|lng|longitude|longtitude|lontitude|longitud|jing_?du)(_|$)|_long$|^long_|^(zx|zb)?jd$|^经$/,

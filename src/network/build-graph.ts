@@ -10,6 +10,7 @@ import { keepBesideSidewalks } from './separate-sidewalks';
 import { mergeChains, type Chains } from './merge-chains';
 import { keepPieces, positionsOf, splitWays, type Pieces } from './split-ways';
 import { createSets, findSet, joinSets } from './union-find';
+import { taggedConditions, type TaggedConditions } from './tagged-conditions';
 import { isSet, walkClass, wheelchairFlags } from './walkable';
 
 /** An island has fewer vertices or metres than these. */
@@ -22,6 +23,8 @@ const PRIVATE = 2;
 export interface BuildOptions {
   /** Whether steps can be walked at all (`walk.steps`). */
   readonly steps: boolean;
+  /** Left out: 'none'. */
+  readonly tagged?: TaggedConditions;
 }
 
 /**
@@ -56,7 +59,16 @@ export async function buildGraph(
   tell(4);
   const chains = await mergeChains(pieces, kind, control);
   tell(5);
-  const graph = await layOut(raw, pieces, chains, ways.flags, patches, components, control);
+  const graph = await layOut(
+    raw,
+    pieces,
+    chains,
+    ways.flags,
+    patches,
+    components,
+    options.tagged ?? 'none',
+    control,
+  );
   tell(6);
 
   const notes: Note[] = [];
@@ -189,6 +201,7 @@ async function layOut(
   flags: Uint8Array,
   patches: { readonly patch: Int32Array; readonly count: number },
   components: Components,
+  tagged: TaggedConditions,
   control: Control | undefined,
 ): Promise<Graph> {
   const pace = pacer(control);
@@ -208,6 +221,8 @@ async function layOut(
   const shapes = await drawShapes(raw, pieces, chains, control);
   const { edgeName, names, nameRuns } = nameRunsOf(raw, pieces, chains);
   const stops = findStops(raw, pieces, chains, shapes);
+  const { edgeMetres } = shapes;
+  const conditions = taggedConditions(raw, pieces, chains, { edgeFlags, edgeMetres }, tagged);
   await pace();
   const { arcFirst, arcs } = indexArcs(junctions.count, edgeFrom, edgeTo);
   const islands = Uint8Array.from(components.metres, (metres, c) =>
@@ -238,6 +253,7 @@ async function layOut(
     componentMetres: components.metres,
     componentIsland: islands,
     ...(stops === null ? {} : { stops }),
+    ...(conditions === undefined ? {} : { conditions }),
   };
 }
 

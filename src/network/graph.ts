@@ -1,5 +1,7 @@
 /** One walkable graph in flat typed columns: junctions, and the street pieces (edges) between them with their shape. */
 
+import type { CrossingKind, Surface } from '../domain/audit';
+
 /** Bits of `Graph.edgeFlags`. */
 export const STEPS = 1;
 export const BRIDGE = 2;
@@ -50,6 +52,53 @@ export interface Relief {
   readonly unknownMetres: number;
 }
 
+/**
+ * What is known of the pieces of some streets beyond the file's geometry, seen on the spot or tagged: it outweighs elevation, and
+ * the crossings of the file. null: not known.
+ */
+export interface Condition {
+  /** Rise / run from the edge's start to its end; where `isEither`, only how steep it is, whichever way. */
+  readonly slope: number | null;
+  readonly isEither: boolean;
+  readonly surface: Surface | null;
+  /** Clear width in metres. */
+  readonly width: number | null;
+  /** Steps a metre of a flight (an edge with `STEPS`); 0 where there are none after all. */
+  readonly stepsPerMetre: number | null;
+  /** Crossings were looked for here: those of the file inside the edge do not count. */
+  readonly crossingsSeen: boolean;
+}
+
+/** A condition of a part of an edge, in metres from its start. */
+export interface ConditionSpan extends Condition {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** One place on an edge where steps or a crossing stand. */
+export interface ConditionSpot {
+  readonly along: number;
+  /** Steps of a flight within an ordinary street, 0 for none; and the metres of the piece it stands in. */
+  readonly steps: number;
+  readonly roomMetres: number;
+  readonly crossing: Exclude<CrossingKind, 'none'> | null;
+  /** As measured; null: as the study says for such a crossing. */
+  readonly waitSeconds: number | null;
+}
+
+export interface EdgeConditions {
+  /** In order, without overlap, not necessarily all of the edge. */
+  readonly spans: readonly ConditionSpan[];
+  /** In order. */
+  readonly spots: readonly ConditionSpot[];
+}
+
+export interface Conditions {
+  readonly edges: ReadonlyMap<number, EdgeConditions>;
+  /** Whether some wait was measured: then another pace is another search. */
+  readonly hasWaits: boolean;
+}
+
 export interface Graph {
   /** Junctions that remain after chains of degree-2 nodes were merged, in Hilbert order. */
   readonly junctionCount: number;
@@ -95,4 +144,6 @@ export interface Graph {
   readonly stops?: Stops;
   /** Left out where no elevation was loaded. */
   readonly relief?: Relief;
+  /** Left out where nothing is known beyond the file. */
+  readonly conditions?: Conditions;
 }

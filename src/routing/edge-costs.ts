@@ -2,7 +2,18 @@
  * What streets cost one walker, in effective metres, by direction of search: outwards from the facility. Where the walker comes
  * to the facility, going outwards along a street costs what walking it inwards takes.
  */
-import { CROSSING, GATE, KERB, NO_WHEELCHAIR, RAMP, SIGNAL, STEPS, type Graph } from '../network/graph';
+import {
+  CROSSING,
+  GATE,
+  KERB,
+  NO_WHEELCHAIR,
+  RAMP,
+  SIGNAL,
+  STEPS,
+  type Conditions,
+  type Graph,
+} from '../network/graph';
+import { layConditions, mappedKind, spotMetres, type LaidPieces } from './condition-costs';
 import type { Profile } from './profile';
 import { elderSlopeFactor } from './slope';
 
@@ -89,13 +100,28 @@ export function edgeCostsOf(graph: Graph, profile: Profile): EdgeCosts {
   const start = new Float64Array(edgeCount);
   const end = new Float64Array(edgeCount);
   const knotFirst = new Int32Array(edgeCount + 1);
+  const conditions = graph.conditions?.edges;
   const knots = createKnots(
-    (graph.relief?.heights.length ?? 0) + 2 * edgeCount + 2 * (graph.stops?.along.length ?? 0),
+    (graph.relief?.heights.length ?? 0) +
+      2 * edgeCount +
+      2 * (graph.stops?.along.length ?? 0) +
+      2 * sizeOf(conditions),
   );
   const pieces = createPieces(graph, profile);
   const waits = waitsOf(graph, profile);
   for (let e = 0; e < edgeCount; e++) {
     const flags = edgeFlags[e];
+    const known = conditions?.get(e);
+    if (known !== undefined) {
+      // Steps are closed piece by piece here.
+      closed[e] = isClosed(flags & ~STEPS, profile) ? 1 : 0;
+      const stops = waits(e);
+      start[e] = stops.start;
+      end[e] = stops.end;
+      addKnots(knots, edgeMetres[e], layConditions(graph, profile, e, known), stops.inside);
+      knotFirst[e + 1] = knots.count;
+      continue;
+    }
     const isSteps = (flags & STEPS) !== 0;
     closed[e] = isClosed(flags, profile) ? 1 : 0;
     if (isSteps) factor[e] = profile.stepsFactor;
@@ -117,6 +143,13 @@ export function edgeCostsOf(graph: Graph, profile: Profile): EdgeCosts {
     knotDown: knots.down.slice(0, knots.count),
     knotClosed: knots.closed.slice(0, knots.count),
   };
+}
+
+/** Pieces and spots at most, elevation's apart. */
+function sizeOf(conditions: Conditions['edges'] | undefined): number {
+  let size = 0;
+  for (const { spans, spots } of conditions?.values() ?? []) size += spans.length + 1 + spots.length;
+  return size;
 }
 
 function isClosed(flags: number, profile: Profile): boolean {
@@ -207,8 +240,9 @@ function waitsOf(graph: Graph, profile: Profile) {
   const { stops } = graph;
   const { crossingMetres = 0, signalMetres = 0, gateMetres = 0, wheelchair = false } = profile;
   const none = { start: 0, end: 0, inside: [] as readonly StopCost[] };
-  if (stops === undefined || (crossingMetres === 0 && signalMetres === 0 && gateMetres === 0 && !wheelchair))
-    return () => none;
+  const conditions = graph.conditions?.edges;
+  const isFree = crossingMetres === 0 && signalMetres === 0 && gateMetres === 0 && !wheelchair;
+  if ((stops === undefined || isFree) && conditions === undefined) return () => none;
   const costOf = (kind: number): number => {
     if (wheelchair && (kind & KERB) !== 0) return Infinity;
     return (
@@ -221,20 +255,34 @@ function waitsOf(graph: Graph, profile: Profile) {
     let start = 0;
     let end = 0;
     const inside: StopCost[] = [];
-    for (let s = stops.first[edge]; s < stops.first[edge + 1]; s++) {
-      const whole = costOf(stops.kind[s]);
-      const metres = whole === Infinity ? Infinity : whole * stops.share[s];
+    const known = conditions?.get(edge);
+    for (let s = stops?.first[edge] ?? 0; s < (stops?.first[edge + 1] ?? 0); s++) {
+      const along = stops!.along[s];
+      const isInside = along > 0 && along < graph.edgeMetres[edge];
+      const kind = known && isInside ? mappedKind(stops!.kind[s], known, along) : stops!.kind[s];
+      const whole = costOf(kind);
+      const metres = whole === Infinity ? Infinity : whole * stops!.share[s];
       if (metres === 0) continue;
-      const along = stops.along[s];
       if (along === 0) start += metres;
       else if (along === graph.edgeMetres[edge]) end += metres;
       else inside.push({ along, metres });
     }
+    for (const spot of known?.spots ?? []) {
+      const metres = spotMetres(profile, spot);
+      if (metres > 0) inside.push({ along: spot.along, metres });
+    }
+    if (known) inside.sort((a, b) => a.along - b.along);
     return { start, end, inside };
   };
 }
 
-function addKnots(knots: Knots, length: number, pieces: Pieces, stops: readonly StopCost[]): void {
+function addKnots(
+  knots: Knots,
+  length: number,
+  pieces: Pieces | LaidPieces,
+  stops: readonly StopCost[],
+): void {
+  const count = 'ends' in pieces ? pieces.ends.length : pieces.count;
   let along = 0;
   let up = 0;
   let down = 0;
@@ -248,8 +296,9 @@ function addKnots(knots: Knots, length: number, pieces: Pieces, stops: readonly 
   };
   put();
   let next = 0;
-  for (let i = 0; i < pieces.count; i++) {
-    const pieceEnd = i + 1 === pieces.count ? length : ((i + 1) * length) / pieces.count;
+  for (let i = 0; i < count; i++) {
+    const pieceEnd =
+      i + 1 === count ? length : 'ends' in pieces ? pieces.ends[i] : ((i + 1) * length) / count;
     const goTo = (place: number): void => {
       up += (place - along) * pieces.up[i];
       down += (place - along) * pieces.down[i];

@@ -34,6 +34,11 @@ export function streetGridsFor(graph: Graph): StreetGrids {
   return made;
 }
 
+/** A graph with the same streets as another uses its grids. */
+export function keepGrids(graph: Graph, of: Graph): void {
+  remembered.set(graph, streetGridsFor(of));
+}
+
 export function isIsland(graph: Graph, edge: number): boolean {
   return graph.componentIsland[graph.component[graph.edgeFrom[edge]]] === 1;
 }

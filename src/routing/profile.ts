@@ -5,7 +5,7 @@
  * pace needs a new search, never a new graph. Inside a search they are integer millimetres, rounded per edge and per offset;
  * every decision (nearest, tie, within) is made on those. Metres that are printed are Float64, carried along the chosen way.
  */
-import type { Direction, SlopeFunction } from '../domain/study';
+import { defaultAuditWalk, type Direction, type SlopeFunction } from '../domain/study';
 
 export interface Profile {
   readonly stepsFactor: number;
@@ -25,6 +25,17 @@ export interface Profile {
   readonly gateMetres?: number;
   /** From an elder's door down (or up) to the building's entrance. */
   readonly doorMetres?: number;
+  /** Effective metres (seconds × pace) of each step of a flight whose steps are known; left out, or 0: `stepsFactor` counts. */
+  readonly stepMetres?: number;
+  /** Effective metres of a second of a measured wait: the pace. Needs `Graph.conditions`, as do those after it. */
+  readonly secondMetres?: number;
+  /** Going of one step, for flights of which only the number of steps is known. */
+  readonly treadMetres?: number;
+  /** Time on such surfaces relative to a good one. */
+  readonly unevenFactor?: number;
+  readonly badFactor?: number;
+  /** Streets narrower than this are closed to wheelchairs. */
+  readonly minWidthMetres?: number;
   /** Left out: to the facility. */
   readonly direction?: Direction;
 }
@@ -54,7 +65,8 @@ export function profileKey(profile: Profile): string {
   return (Object.keys(plain) as (keyof Profile)[]).map((field) => String(full[field])).join(' ');
 }
 
-const plain: Required<Profile> = {
+/** What is left out of a profile. */
+export const plain: Required<Profile> = {
   stepsFactor: 1,
   throughGates: false,
   stepsClosed: false,
@@ -65,5 +77,11 @@ const plain: Required<Profile> = {
   signalMetres: 0,
   gateMetres: 0,
   doorMetres: 0,
+  stepMetres: 0,
+  secondMetres: 0,
+  treadMetres: defaultAuditWalk.treadMetres,
+  unevenFactor: defaultAuditWalk.unevenFactor,
+  badFactor: defaultAuditWalk.badFactor,
+  minWidthMetres: defaultAuditWalk.minWidthMetres,
   direction: 'toFacility',
 };

@@ -23,6 +23,7 @@ import { createStages, fieldKey, solve, type Solution } from '../pipeline';
 import { findGaps } from '../routing/gaps';
 import { streetTimesInField } from '../routing/street-times';
 import type { Analysis } from './api';
+import { auditSheet } from './audit-sheet';
 import { groundTable, tellGround } from './ground';
 import { tellElder, tellFacility } from './stories';
 import { TableDesk } from './tables';
@@ -76,6 +77,7 @@ export function createAnalysis(openDatabase: () => Promise<Database>): Analysis 
       const { exportTable } = await import('../brief/tables/export-table');
       return exportTable(groundTable(ground, query, name, notes), format, control);
     },
+    auditSheet: async (query, control) => auditSheet(solved(), query, control),
     gaps: async () => (solution?.graph ? gapsOf(solution.graph) : []),
     facilityStory: async (facility, service) => tellFacility(solved(), facility, service),
     exportLayer: async (choice, format, control) =>

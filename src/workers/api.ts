@@ -4,6 +4,7 @@ import type { ExportFormat, WrittenFile } from '../brief/tables/export-table';
 import type { SqlAnswer } from '../db/sql-desk';
 import type { AnswerPlaces } from '../db/sql-places';
 import type { ColumnSummary, TableWindow, WindowQuery } from '../db/table-view';
+import type { AuditQuery, AuditSheet } from '../domain/audit-sheet';
 import type { Fault, Note, Result } from '../domain/fault';
 import type { Findings } from '../domain/findings';
 import type { Ground, GroundQuery } from '../domain/ground';
@@ -88,6 +89,8 @@ export interface Analysis {
     notes: readonly string[],
     control?: Control,
   ): Promise<Result<WrittenFile> | null>;
+  /** The pieces of street that a walk-audit sheet asks about; null without streets, and where there are none. */
+  auditSheet(query: AuditQuery, control?: Control): Promise<AuditSheet | null>;
   /** Dead ends that nearly meet another street; empty without streets. */
   gaps(): Promise<readonly Gap[]>;
   /** A layer of the last run with its results as a file; null before the first run. */

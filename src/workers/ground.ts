@@ -1,13 +1,12 @@
 /** The ground within so many minutes of a place, with whom it holds; asked of the last run. */
 import { limitMmOf, metresWithin } from '../access/gait';
-import { everybody, walkerOf, type Walker } from '../access/walkers';
+import { everybody, walkerOf, walkingOn, type Walker, type Walking } from '../access/walkers';
 import type { ExportTable } from '../brief/tables/table';
 import { distanceMetres } from '../domain/ellipsoid';
 import type { Ground, GroundQuery, GroundRing } from '../domain/ground';
 import type { Control } from '../domain/progress';
 import { bands } from '../domain/service';
 import type { Lines } from '../domain/stories';
-import type { WalkSettings } from '../domain/study';
 import { cutCircle } from '../layers/cut-streets';
 import type { Solution } from '../pipeline';
 import { buildDemand } from '../routing/demand';
@@ -26,7 +25,7 @@ export async function tellGround(
   control?: Control,
 ): Promise<Ground | null> {
   if (graph === null) return null;
-  const walk: WalkSettings = { ...findings.settings.walk, direction };
+  const walk = walkingOn(graph, { ...findings.settings.walk, direction });
   const walker = walkerNamed(walk, who);
   const wanted = [...minutes].sort((a, b) => a - b);
   const entrances = place.kind === 'facility' ? places.entrances : entranceAt(place.lon, place.lat);
@@ -89,7 +88,7 @@ export async function tellGround(
   }
 }
 
-function walkerNamed(walk: WalkSettings, who: string): Walker {
+function walkerNamed(walk: Walking, who: string): Walker {
   const band = bands.find((name) => name === who);
   if (band) return everybody(walk, walk.paces[band]);
   const own = walk.profiles.find(({ id }) => id === who);

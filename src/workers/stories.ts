@@ -7,7 +7,7 @@ import { cutCircle } from '../layers/cut-streets';
 import type { Solution } from '../pipeline';
 import { facilityReach } from '../routing/facility-reach';
 import { reachMatrix } from '../routing/matrix';
-import { findWay } from '../routing/path';
+import { findWay, type Leg, type StreetPoint } from '../routing/path';
 import { matrixStraight, straightEntrances } from '../routing/straight';
 import { wayFacts } from '../routing/way-facts';
 
@@ -100,27 +100,20 @@ function reasonOf(findings: Solution['findings'], found: ServiceFindings, row: n
   return findings.elderLinks.island[row] === 1 ? 'island' : 'notConnected';
 }
 
-/** Of a polygon from the piece nearest to its inner point, which stands for it on the map. */
-function wayTo({ findings, graph, profile, places }: Solution, row: number, facility: number): Way | null {
-  if (graph === null || facility < 0) return null;
-  const { demand, pointLons, pointLats, entrances } = places;
-  const { elders } = findings;
-  let best = -1;
-  let bestMetres = Infinity;
-  for (let k = demand.first[row]!; k < demand.first[row + 1]!; k++) {
-    const metres = distanceMetres(elders.lons[row]!, elders.lats[row]!, pointLons[k]!, pointLats[k]!);
-    if (metres < bestMetres) {
-      bestMetres = metres;
-      best = k;
-    }
-  }
-  if (best < 0) return null;
-  const place = {
-    edge: demand.edge[best]!,
-    along: demand.along[best]!,
-    perpendicular: demand.perpendicular[best]!,
-  };
-  const way = findWay(graph, profile, entrances, facility, place);
+/** The legs of the way of an elder row to its nearest site of a service; none where there is no way. */
+export function legsTo(solution: Solution, row: number, service: Service): readonly Leg[] {
+  const { findings, graph, profile, places } = solution;
+  const facility = findings.services.find((found) => found.service === service)?.nearest[row] ?? -1;
+  const place = standsAt(solution, row);
+  if (graph === null || facility < 0 || place === null) return [];
+  return findWay(graph, profile, places.entrances, facility, place)?.legs ?? [];
+}
+
+function wayTo(solution: Solution, row: number, facility: number): Way | null {
+  const { findings, graph, profile, places } = solution;
+  const place = standsAt(solution, row);
+  if (graph === null || facility < 0 || place === null) return null;
+  const way = findWay(graph, profile, places.entrances, facility, place);
   return (
     way && {
       lonLats: way.lonLats,
@@ -132,6 +125,27 @@ function wayTo({ findings, graph, profile, places }: Solution, row: number, faci
       facts: wayFacts(graph, way.legs),
     }
   );
+}
+
+/** Where a row stands on the streets; of a polygon the piece nearest to its inner point, which stands for it on the map. */
+function standsAt({ findings, places }: Solution, row: number): StreetPoint | null {
+  const { demand, pointLons, pointLats } = places;
+  const { elders } = findings;
+  let best = -1;
+  let bestMetres = Infinity;
+  for (let k = demand.first[row]!; k < demand.first[row + 1]!; k++) {
+    const metres = distanceMetres(elders.lons[row]!, elders.lats[row]!, pointLons[k]!, pointLats[k]!);
+    if (metres < bestMetres) {
+      bestMetres = metres;
+      best = k;
+    }
+  }
+  if (best < 0) return null;
+  return {
+    edge: demand.edge[best]!,
+    along: demand.along[best]!,
+    perpendicular: demand.perpendicular[best]!,
+  };
 }
 
 function rowsOfPoints(first: Int32Array, points: number): Int32Array {

@@ -28,6 +28,7 @@ function findings(): Findings {
       polygons: [null, null, null],
     },
     facilities: {
+      entranceFirst: Int32Array.of(0, 1),
       count: 1,
       ids: ['F1'],
       names: ['渡口街食堂'],
@@ -131,6 +132,9 @@ test('the answer of a facility tells whom it serves, who has nothing else, and i
   expect(answer.title).toBe('渡口街食堂');
   expect(answer.rows.map((row) => row.value)).toEqual(['60 位老人', '12 位老人', '30', '2.0 位老人']);
   expect(facilityAnswer(findings(), 0, 'legal', null, 'zh').sentences[0]).toContain('不提供助法');
+  const several = { ...findings().facilities, entranceFirst: Int32Array.of(0, 3) };
+  const { rows } = facilityAnswer({ ...findings(), facilities: several }, 0, 'meals', null, 'zh');
+  expect(rows.at(-1)).toMatchObject({ label: '入口', value: '3 个，按最近的算' });
 });
 
 test('the description of the map has the counts', () => {

@@ -201,14 +201,14 @@ export class IntakeState {
       return;
     }
     const { kind } = layer;
-    if (kind === 'streets' || kind === 'elevation') return;
+    if (kind === 'streets' || kind === 'elevation' || kind === 'audit') return;
     this.#ask(layer, kind, system, (found) => found);
   }
 
   /** Shows the places of a layer as they are read. */
   showPlaces(layer: Layer): void {
     const { kind, report } = layer;
-    if (report === null || kind === 'streets' || kind === 'elevation') return;
+    if (report === null || kind === 'streets' || kind === 'elevation' || kind === 'audit') return;
     this.#trial?.abort();
     this.#trialOf = `${layer.key} places`;
     this.#ask(layer, kind, report.crs, ({ now, then }) => ({ system: '', now: null, then: now ?? then }));

@@ -14,6 +14,10 @@ export interface RowPlace {
 /** null where the row was not used, has no place, or is counted with another. `row` as the file numbers it. */
 export function placeOfRow(findings: Findings, { kind, file }: FileReport, row: number): RowPlace | null {
   if (kind === 'streets' || kind === 'elevation') return null;
+  if (kind === 'audit') {
+    const audited = findings.audit?.rows.find((one) => one.row === row && one.file === file);
+    return audited === undefined ? null : { feature: null, lonLat: Float64Array.from(audited.key.middle) };
+  }
   const layer = findings[kind];
   const index = layer.rows.findIndex((one, at) => one === row && layer.file[at] === file);
   if (index < 0) return null;
