@@ -5,15 +5,8 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { plainText } from '../src/brief/blocks.ts';
 import { buildDocument } from '../src/brief/document.ts';
 import { buildFacts } from '../src/brief/facts.ts';
-import { buildSummary } from '../src/brief/summary.ts';
-import {
-  accessCsv,
-  districtsCsv,
-  eldersCsv,
-  facilitiesCsv,
-  rejectedCsv,
-  sitingCsv,
-} from '../src/brief/tables-csv.ts';
+import { resultTables } from '../src/brief/result-tables.ts';
+import { sitingCsv } from '../src/brief/tables-csv.ts';
 import { exportTable, type ExportFormat } from '../src/brief/tables/export-table.ts';
 import { layerTable } from '../src/brief/tables/layer-tables.ts';
 import { exportLayers, layerRefusal } from '../src/brief/tables/layers.ts';
@@ -80,7 +73,7 @@ export async function analyse(
   return study.ok ? solve(study.value, stages, control) : study;
 }
 
-/** Writes the results into `folder`, made when missing. Returns the names written. */
+/** Writes what the study's audience may have of the results into `folder`, made when missing. Returns the names written. */
 export async function writeOutputs(
   solution: Solution,
   folder: string,
@@ -88,14 +81,10 @@ export async function writeOutputs(
   language: 'zh' | 'en',
 ): Promise<string[]> {
   const { findings } = solution;
-  const files: Record<string, string | Uint8Array> = {
-    'elders.csv': eldersCsv(findings),
-    'facilities.csv': facilitiesCsv(findings),
-    'districts.csv': districtsCsv(findings),
-    'rejected.csv': rejectedCsv(findings),
-    'summary.json': `${JSON.stringify(buildSummary(findings), null, 2)}\n`,
-  };
-  if (only.includes('access')) files['access.csv'] = accessCsv(findings);
+  const files: Record<string, string | Uint8Array> = {};
+  for (const { name, write } of resultTables)
+    if (name !== 'access.csv' || only.includes('access'))
+      files[name] = write(findings, findings.settings.need.services[0]!);
   if (only.includes('siting')) files['siting.csv'] = sitingCsv();
   if (only.includes('brief')) Object.assign(files, await briefFiles(solution, language));
   await mkdir(folder, { recursive: true });

@@ -1,5 +1,6 @@
 /** `npm run --silent analyse -- STUDY --out DIR`: the pipeline without a page. Exit code 0, 1 with a fault on one line, 2 for wrong usage. */
 import { parseArgs } from 'node:util';
+import { resultNotes } from '../src/brief/result-tables.ts';
 import { exportFormats, type ExportFormat } from '../src/brief/tables/export-table.ts';
 import { sentence } from '../src/i18n/sentence.ts';
 import { analyse, isPart, parts, writeLayers, writeOutputs } from './analyse-study.ts';
@@ -16,6 +17,7 @@ writes  elders.csv facilities.csv districts.csv rejected.csv summary.json   (alw
         access.csv (access)   siting.csv (siting)   brief.docx brief.html brief.md (brief)
         layers/{elders,facilities,volunteers,districts,candidates,grid,streets}.* (--export): what the study's audience may
         have; for the public and the government no homes, and counts below privacy.suppressBelow are hidden
+        for them, too, elders.csv and access.csv have no rows, and the other tables no figure that the brief would hide
         UTF-8 with a header row; metres, seconds, persons; unreached or unlinked is an empty cell
 exit    0 done (with notes or without), 1 a fault, printed as "code: sentence", 2 wrong usage`;
 
@@ -39,7 +41,7 @@ async function main(): Promise<number> {
   const language = options.language ?? result.value.findings.settings.language;
   await writeOutputs(result.value, options.out, options.only, language);
   const layerNotes = await writeLayers(result.value, options.out, options.formats, language);
-  for (const note of [...result.notes, ...layerNotes])
+  for (const note of [...result.notes, ...resultNotes(result.value.findings), ...layerNotes])
     console.error(`${note.code}: ${sentence(note, language)}`);
   return 0;
 }

@@ -1,6 +1,6 @@
 /**
- * The tables of the command line and of the page's downloads (design.md, "The command line"): figures of every row, unsuppressed,
- * for use inside the house that owns the data; no names of persons, no phones, only ids as the files give them.
+ * The tables of a run as text (design.md, "The command line"): figures of every row, unsuppressed, for use inside the house that owns
+ * the data (`result-tables.ts` for whom they may be); no names of persons, no phones, only ids as the files give them.
  */
 import type { Findings } from '../domain/findings';
 import { figureCell, joinCsv, textCell } from './csv';
@@ -16,6 +16,8 @@ export function facilitiesCsv(findings: Findings): string {
   return columnsCsv(facilityColumns(findings), findings.facilities.count);
 }
 
+export const accessHeader = ['of', 'id', 'service', 'method', 'score'];
+
 /** Place × service × method. Facilities only where they offer the service; a score that is not known is an empty cell. */
 export function accessCsv(findings: Findings): string {
   const { access, elders, facilities, services } = findings;
@@ -29,7 +31,7 @@ export function accessCsv(findings: Findings): string {
       }
     }
   }
-  return joinCsv(['of', 'id', 'service', 'method', 'score'], rows());
+  return joinCsv(accessHeader, rows());
 }
 
 /** One row a district, at everyone's pace and, where age bands are given, at each one's own. */

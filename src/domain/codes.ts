@@ -299,6 +299,7 @@ export const faultCodes = [
   'export.nothing',
   'export.placesBad',
   'export.shapesLeftOut',
+  'export.tablesForOthers',
   'export.textCut',
   'export.tooManyColumns',
   'export.tooManyRows',

@@ -360,6 +360,8 @@ export const en = {
     print: 'Print',
     tables: 'Data tables (CSV)',
     tablesHint: 'As the command line writes them, small counts included: not for passing on',
+    screenInside:
+      'The map on screen shows every place of elders and stays inside the house: with the audience set to others it is not offered.',
     picture: 'Map of the brief (.svg)',
     screen: 'Map on screen (.png, every elder place on it)',
     making: 'Writing…',

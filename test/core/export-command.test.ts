@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { analyse, writeLayers } from '../../scripts/analyse-study';
+import { analyse, writeLayers, writeOutputs } from '../../scripts/analyse-study';
 import { exportFormats } from '../../src/brief/tables/export-table';
 import type { Solution } from '../../src/pipeline';
 import { cellsOf, readBack } from './export-cases';
@@ -72,3 +72,25 @@ test('writes no homes for others and says why', async () => {
 function round7(degrees: number, end: string): number {
   return end === 'geojson' ? Math.round(degrees * 1e7) / 1e7 : degrees;
 }
+
+test('the tables of the command line hold no homes for others either', async () => {
+  const { findings } = solution;
+  const privacy = { ...findings.settings.privacy, audience: 'government' as const };
+  const outside = { ...solution, findings: { ...findings, settings: { ...findings.settings, privacy } } };
+  const names = await writeOutputs(outside, join(folder, 'tables'), ['access', 'siting'], 'zh');
+  const texts = new Map(names.map((name) => [name, readFileSync(join(folder, 'tables', name), 'utf8')]));
+  const lines = (name: string): number => texts.get(name)!.trim().split('\n').length - 1;
+  expect(['elders.csv', 'access.csv', 'facilities.csv', 'districts.csv'].map(lines)).toEqual([
+    0,
+    0,
+    findings.facilities.count,
+    findings.districts.count,
+  ]);
+  // Longitudes of 997 homes have six digits: none of them in any file.
+  const homes = new Set(Array.from(findings.elders.lons, String));
+  for (const [name, text] of texts)
+    expect(
+      text.split(/[^\d.]+/).filter((piece) => piece.length > 7 && homes.has(piece)),
+      name,
+    ).toEqual([]);
+});

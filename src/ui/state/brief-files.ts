@@ -1,31 +1,11 @@
 /** The files of a brief, made when asked for; what writes them is heavy and loads only then. */
-import { accessCsv, districtsCsv, eldersCsv, facilitiesCsv, rejectedCsv } from '../../brief/tables-csv';
 import { buildFacts } from '../../brief/facts';
-import { buildSummary } from '../../brief/summary';
 import type { Findings } from '../../domain/findings';
 import type { App } from './app.svelte';
 import { fileStem } from './open-save';
 import { drawSvg } from './svg-image';
 
 export type BriefFormat = 'docx' | 'html' | 'markdown' | 'picture' | 'screen';
-
-/** The tables of the command line, under its names. */
-export const dataTables: readonly {
-  readonly name: string;
-  readonly type: string;
-  readonly write: (findings: Findings) => string;
-}[] = [
-  { name: 'elders.csv', type: 'text/csv', write: eldersCsv },
-  { name: 'facilities.csv', type: 'text/csv', write: facilitiesCsv },
-  { name: 'access.csv', type: 'text/csv', write: accessCsv },
-  { name: 'districts.csv', type: 'text/csv', write: districtsCsv },
-  { name: 'rejected.csv', type: 'text/csv', write: rejectedCsv },
-  {
-    name: 'summary.json',
-    type: 'application/json',
-    write: (findings) => `${JSON.stringify(buildSummary(findings), null, 2)}\n`,
-  },
-];
 
 /** Pixels of Word's map for one of the drawing: 1,800 over the 156 mm of a page are 293 a inch. */
 const printScale = 1.8;
