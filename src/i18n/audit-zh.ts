@@ -84,8 +84,8 @@ export const auditZh = {
       dark: (count: string) => `照明差或无 ${count} 段`,
     },
     costs: '调查结果怎么计时',
-    uneven: '路面不平，用时 ×',
-    bad: '路面差，用时 ×',
+    uneven: '路面不平，用时',
+    bad: '路面差，用时',
     width: '净宽不足，轮椅不通',
     tread: '一级台阶进深',
     stepSeconds: '每级台阶用时',
@@ -96,6 +96,5 @@ export const auditZh = {
     estimate: '倍数和净宽是本产品的估计，没有查到出处，可改；台阶进深 0.3 米按 GB 50763 室外台阶的下限。',
     osm: '街道文件里标的路面、宽度、坡度也照此计（默认不计）',
   },
-  command: '调查计时',
 };
 export type AuditWords = typeof auditZh;

@@ -41,6 +41,7 @@ const commands: Messages['commands'] = {
   direction: 'Who walks',
   mend: 'Mend streets',
   removeMend: 'Remove mend',
+  audit: 'Audit costs',
   paperMetres: 'radius on plans',
   briefLanguage: 'language of the brief',
   audience: 'audience of the brief',

@@ -43,6 +43,7 @@ const commands = {
   direction: '步行方向',
   mend: '改路网',
   removeMend: '去掉路网修改',
+  audit: '调查计时',
   paperMetres: '图纸半径',
   briefLanguage: '简报语言',
   audience: '简报读者',

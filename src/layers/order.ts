@@ -27,6 +27,8 @@ export const layerOrder = [
   'others',
   'facilities',
   'labels',
+  'audit-pieces',
+  'audited',
   'mend-paths',
   'mend-spots',
   'draft-path',

@@ -100,9 +100,10 @@ function byStreet(graph: Graph, edges: readonly number[]): number[] {
     const name = graph.names[graph.edgeName[edge]!]!;
     streets.set(name, [...(streets.get(name) ?? []), edge]);
   }
-  return [...streets]
-    .sort(([a], [b]) => Number(a === '') - Number(b === ''))
-    .flatMap(([, own]) => along(own));
+  const nameless = streets.get('') ?? [];
+  streets.delete('');
+  const named = [...streets.values()].flatMap(along);
+  return [...named, ...nearestNext(graph, nameless, named.at(-1))];
 
   function along(own: number[]): number[] {
     const places = new Map(own.map((edge) => [edge, middleOf(graph, edge)]));
@@ -115,6 +116,23 @@ function byStreet(graph: Graph, edges: readonly number[]): number[] {
     const sign = axis === 0 ? 1 : -1;
     return own.sort((a, b) => sign * (places.get(a)![axis] - places.get(b)![axis]) || a - b);
   }
+}
+
+/** Each the nearest to the one before, as one would walk them. */
+function nearestNext(graph: Graph, edges: readonly number[], after: number | undefined): number[] {
+  const left = new Map(edges.map((edge) => [edge, middleOf(graph, edge)]));
+  const out: number[] = [];
+  for (let at = after === undefined ? null : middleOf(graph, after); left.size > 0;) {
+    const from = at;
+    const [next, place] =
+      from === null
+        ? [...left][0]!
+        : [...left].reduce((best, one) => (apart(one[1], from) < apart(best[1], from) ? one : best));
+    left.delete(next);
+    out.push(next);
+    at = place;
+  }
+  return out;
 }
 
 function pieceOf(graph: Graph, edge: number, number: number): AuditPiece {

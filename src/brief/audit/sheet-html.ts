@@ -11,19 +11,19 @@ import { knownCell, metresOf, printedColumns } from './sheet-rows';
 /** Percent of the page's width. */
 const widths: Readonly<Record<(typeof printedColumns)[number], number>> = {
   id: 4,
-  street: 15,
+  street: 13,
   length: 6,
   slope: 6,
-  uphill: 7,
+  uphill: 6.5,
   steps: 6,
-  handrail: 5.5,
+  handrail: 7,
   benches: 6,
   crossing: 8.5,
   wait: 7,
   lighting: 7,
   surface: 7.5,
   width: 6.5,
-  remarks: 8,
+  remarks: 9,
 };
 
 /** @param today an ISO day */
@@ -54,8 +54,9 @@ export function auditHtml(sheet: AuditSheet, study: string, language: Language, 
     `<title>${escapeXml(title)}</title><style>${style}</style></head><body><main>`,
     `<h1>${escapeXml(title)}</h1>`,
     `<p>${escapeXml(words.sheet.lead(formatNumber(pieces.length), km))}</p><p>${escapeXml(words.sheet.who)}</p>`,
+    '<div class="front">',
     `<figure>${auditMap(sheet, words, language)}<figcaption>${escapeXml(words.sheet.map)}</figcaption></figure>`,
-    `<section><h2>${escapeXml(words.sheet.howTo)}</h2><ul>${words.sheet.notes.map((note) => `<li>${escapeXml(note)}</li>`).join('')}</ul></section>`,
+    `<section><h2>${escapeXml(words.sheet.howTo)}</h2><ul>${words.sheet.notes.map((note) => `<li>${escapeXml(note)}</li>`).join('')}</ul></section></div>`,
     `<table><caption>${escapeXml(words.sheet.table)}</caption><colgroup>${columns.join('')}</colgroup><thead><tr>${head.join('')}</tr></thead><tbody>${rows.join('')}</tbody></table>`,
     `</main><footer>${escapeXml(words.sheet.foot)} <time datetime="${escapeXml(today)}">${escapeXml(formatDate(today, language))}</time></footer></body></html>\n`,
   ].join('');
@@ -66,14 +67,14 @@ const style = `
 html { color: ${palette.ink}; background: ${palette.paper}; font: 10pt/1.5 ${pictureFont}; line-break: strict; text-autospace: normal; }
 body { max-width: 273mm; margin: 1.5em auto; padding: 0 1em; }
 h1 { font-size: 17pt; line-height: 1.35; margin: 0 0 .4em; text-wrap: balance; }
-h2 { font-size: 11.5pt; margin: .8em 0 .3em; break-after: avoid; }
+h2 { font-size: 11.5pt; margin: 0 0 .4em; }
 p { margin: 0 0 .4em; white-space: pre-wrap; }
-figure { margin: .6em 0; break-inside: avoid; }
-figure svg { display: block; width: 100%; max-height: 128mm; border: 1px solid ${palette.line}; }
+.front { display: grid; grid-template-columns: minmax(0, 1fr) 78mm; gap: 7mm; margin: .6em 0; break-after: page; break-inside: avoid; }
+figure { margin: 0; }
+figure svg { display: block; width: 100%; border: 1px solid ${palette.line}; }
 figcaption { margin-top: .3em; text-align: center; font-size: 9pt; }
-section { break-inside: avoid; break-after: page; }
-ul { margin: 0; padding-left: 1.3em; columns: 2; column-gap: 2em; font-size: 9.5pt; }
-li { break-inside: avoid; margin-bottom: .2em; }
+ul { margin: 0; padding-left: 1.3em; font-size: 9.5pt; }
+li { margin-bottom: .5em; }
 table { width: 100%; table-layout: fixed; border-collapse: collapse; font-size: 9pt; line-height: 1.3; font-variant-numeric: tabular-nums; }
 caption { font-weight: 600; padding-bottom: .4em; }
 thead { display: table-header-group; }
@@ -84,5 +85,6 @@ thead th { font-weight: 600; vertical-align: bottom; background: ${palette.mapGr
 thead small { display: block; font-size: 7.5pt; font-weight: 400; color: ${palette.ink2}; }
 tbody th { font-weight: 600; text-align: center; }
 footer { margin-top: 1em; font-size: 8.5pt; color: ${palette.ink3}; }
+@media screen and (max-width: 700px) { .front { grid-template-columns: minmax(0, 1fr); } }
 @media print { body { max-width: none; margin: 0; padding: 0; } }
 `;

@@ -7,9 +7,9 @@ import { palette } from '../../layers/palette';
 import { escapeXml } from '../escape';
 import { pictureFont } from '../picture';
 
-/** Pixels; half a page of A4 across. */
+/** Pixels; the left of a page of A4 across. */
 const WIDTH = 1000;
-const TALLEST = 560;
+const TALLEST = 700;
 const EDGE = 24;
 /** Radius of a number's disc, and how far it may stand from its piece to keep clear of others. */
 const DISC = 10;

@@ -4,6 +4,8 @@ import { PathLayer, ScatterplotLayer, SolidPolygonLayer } from '@deck.gl/layers'
 import type { MultiPolygon } from 'geojson';
 import type { Ground } from '../../domain/ground';
 import type { Degrees, Mend } from '../../domain/mend';
+import type { AuditRow } from '../../domain/audit';
+import type { AuditPiece } from '../../domain/audit-sheet';
 import type { Facilities } from '../../domain/tables';
 import type { LayerId } from '../../layers/order';
 import { palette, rgba, type Rgba } from '../../layers/palette';
@@ -15,6 +17,9 @@ export interface Works {
   readonly line: readonly Degrees[];
   /** Those with several entrances show them; null where there are none yet. */
   readonly facilities: Facilities | null;
+  /** Of a walk-audit sheet being made, and rows of those that were filled in. */
+  readonly pieces: readonly AuditPiece[];
+  readonly audited: readonly AuditRow[];
 }
 
 const ringHues = [palette.cover3, palette.cover2, palette.cover1];
@@ -96,7 +101,17 @@ const doorsOf = remembered((facilities: Facilities) => {
   return { doors, ties };
 });
 
-export function worksLayers({ ground, mends, line, facilities }: Works): Layer[] {
+const piecesOf = remembered((pieces: readonly AuditPiece[]): readonly Path[] =>
+  pieces.map(({ lonLats }) => ({
+    path: Array.from({ length: lonLats.length / 2 }, (_, k) => [lonLats[2 * k]!, lonLats[2 * k + 1]!]),
+    colour: rgba(palette.pick, 210),
+  })),
+);
+const auditedOf = remembered((rows: readonly AuditRow[]): readonly Spot[] =>
+  rows.map(({ key }) => ({ place: key.middle as Position, colour: rgba(palette.pick) })),
+);
+
+export function worksLayers({ ground, mends, line, facilities, pieces, audited }: Works): Layer[] {
   const layers: Layer[] = [];
   if (ground !== null && ground.rings.length > 0)
     layers.push(
@@ -111,6 +126,8 @@ export function worksLayers({ ground, mends, line, facilities }: Works): Layer[]
   const { doors, ties } = facilities === null ? { doors: [], ties: [] } : doorsOf(facilities);
   if (doors.length > 0)
     layers.push(paths('door-ties', ties, 1.5), spots('doors', doors, 5, rgba(palette.ink)));
+  if (pieces.length > 0) layers.push(paths('audit-pieces', piecesOf(pieces), 4));
+  if (audited.length > 0) layers.push(spots('audited', auditedOf(audited), 5, rgba(palette.ink)));
   if (mends.length > 0)
     layers.push(paths('mend-paths', pathsOf(mends), 5), spots('mend-spots', spotsOf(mends), 7));
   if (line.length > 0)

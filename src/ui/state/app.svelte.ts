@@ -170,6 +170,7 @@ export class App {
     this.run.clear();
     this.map.clear();
     this.sql.clear();
+    this.streets.clear();
     this.view.marks = null;
     this.select(null);
     this.view.visited = [];

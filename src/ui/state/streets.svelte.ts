@@ -2,6 +2,7 @@
 import { distanceMetres } from '../../domain/ellipsoid';
 import type { Findings } from '../../domain/findings';
 import type { Ground, GroundQuery } from '../../domain/ground';
+import type { AuditSheet } from '../../domain/audit-sheet';
 import type { Degrees, Mend } from '../../domain/mend';
 import type { Study } from '../../domain/study';
 import type { Gap } from '../../routing/gaps';
@@ -41,6 +42,10 @@ export class StreetsState {
   gaps: readonly Gap[] | null = $state.raw(null);
   /** A place to be looked at on the map. */
   look: Degrees | null = $state.raw(null);
+  /** The walk-audit sheet being made, shown on the map. */
+  sheet: AuditSheet | null = $state.raw(null);
+  /** What the map shows, [west, south, east, north]; null before it draws. Set by whoever holds the map. */
+  boxInSight: () => readonly [number, number, number, number] | null = () => null;
   readonly isDrawing = $derived(this.tool === 'path' || this.tool === 'stairs');
   readonly isEntering = $derived(this.tool === 'entrance' || this.tool === 'addEntrance');
 
@@ -134,6 +139,15 @@ export class StreetsState {
     this.#asked?.abort();
     this.query = null;
     this.ground = null;
+  }
+
+  /** Another study: nothing of the old one's streets stays. */
+  clear(): void {
+    this.forget();
+    this.choose(null);
+    this.gaps = null;
+    this.look = null;
+    this.sheet = null;
   }
 
   async listGaps(): Promise<void> {
