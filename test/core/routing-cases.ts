@@ -1,4 +1,5 @@
 /** Random towns, places and facilities for the tests of routing. */
+import { createRandom } from '../../src/domain/random';
 import type { ElevationTile } from '../../src/domain/tables';
 import { drape } from '../../src/network/drape';
 import type { Graph } from '../../src/network/graph';
@@ -7,17 +8,7 @@ import type { Entrances } from '../../src/routing/entrances';
 import { linkPoints } from '../../src/routing/link';
 import { town, type Spot, type Town } from '../scenes/town';
 
-/** Mulberry32: a small seeded generator, so that a failing town can be drawn again. */
-export function createRandom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
+export { createRandom };
 
 export interface Places {
   readonly lons: Float64Array;
