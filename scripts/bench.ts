@@ -8,7 +8,8 @@ const { benchPbf } = await import('../test/bench/pbf.ts');
 const { benchCsv } = await import('../test/bench/csv.ts');
 const { benchAccess } = await import('../test/bench/access.ts');
 const { benchGround } = await import('../test/bench/ground.ts');
-for (const bench of [benchSearch, benchGround, benchPbf, benchCsv, benchAccess])
+const { benchSiting } = await import('../test/bench/siting.ts');
+for (const bench of [benchSearch, benchGround, benchPbf, benchCsv, benchAccess, benchSiting])
   Object.assign(results, await bench());
 
 if (process.argv.includes('--json')) {
