@@ -4,6 +4,7 @@
  */
 import { scoreAccess, sitesOf } from './access/catchment';
 import { closedTo, coverProfile, totalsWithin } from './access/cover-profile';
+import { cutOffBy, straightLines } from './access/cut-off';
 import { coverService, prepareService } from './access/coverage';
 import { assignDistricts, districtsFromColumn, type DistrictAssignment } from './access/districts';
 import { parseMethods } from './access/methods';
@@ -44,6 +45,7 @@ import type { TaggedConditions } from './network/tagged-conditions';
 import { summariseStreets } from './network/summary';
 import { auditStreets } from './routing/audit-streets';
 import { searchField, type Field } from './routing/field';
+import { gatherObstacles } from './routing/obstacles';
 import { reachMatrix } from './routing/matrix';
 import { nearestInField, type Nearest } from './routing/nearest';
 import { placeOnStreets, type Places } from './routing/places';
@@ -151,7 +153,13 @@ export async function solve(study: Study, stages: Stages, control: Control = {})
       places,
       walk.detour,
     );
-    services.push(stages.cover(service)({ ...prepared, matrix }, walk));
+    const covered = stages.cover(service)({ ...prepared, matrix }, walk);
+    if (graph === null) services.push(covered);
+    else {
+      const obstacles = stages.obstacles(tables.backdrop, tables.streets!, graph, walk.throughGates);
+      const lines = stages.straightLines(service)(facilities, prepared.sites, places, graph, obstacles);
+      services.push({ ...covered, cutOff: stages.cutOff(service)(prepared, lines, walk) });
+    }
     nearest.set(service, prepared.nearest);
   }
   const profiles: ProfileFindings[] = [];
@@ -243,6 +251,9 @@ export function createStages() {
     field: forEach<string, ReturnType<typeof rememberField>>(rememberField),
     prepare: forEach<Service, typeof prepare>(() => remember(prepare)),
     cover: forEach<Service, typeof coverService>(() => remember(coverService)),
+    obstacles: remember(gatherObstacles),
+    straightLines: forEach<Service, typeof straightLines>(() => remember(straightLines)),
+    cutOff: forEach<Service, typeof cutOffBy>(() => remember(cutOffBy)),
     bound: forEach<string, ReturnType<typeof rememberBound>>(rememberBound),
     closed: forEach<string, typeof closedTo>(() => remember(closedTo)),
     nearest: forEach<string, typeof nearestInField>(() => remember(nearestInField)),

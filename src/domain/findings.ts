@@ -77,6 +77,20 @@ export interface ServiceFindings {
   /** At walk.metresPerSecond, and at own pace where bands are given. */
   readonly districts: DistrictFindings;
   readonly ownPaceDistricts: DistrictFindings | null;
+  /** Left out without streets, which are what could cut somebody off. */
+  readonly cutOff?: CutOffFindings;
+}
+
+/** Why somebody who is covered on paper does not get there in time; see `access/cut-off.ts`. The pace first: `rowCause` counts from it. */
+export const cutOffCauses = ['pace', 'water', 'rail', 'road', 'apart', 'compound', 'around'] as const;
+export type CutOffCause = (typeof cutOffCauses)[number];
+
+/** Covered on paper and not on foot, each age band at its own pace, by cause. */
+export interface CutOffFindings {
+  readonly persons: Readonly<Record<CutOffCause, number>>;
+  /** Per elder row: such persons, and what keeps most of them (position in `cutOffCauses`); 0 and 0 where there are none. */
+  readonly rowPersons: Float64Array;
+  readonly rowCause: Uint8Array;
 }
 
 /** One service as if every elder walked like one kind of walker. Rows as in `ServiceFindings`. */

@@ -13,6 +13,53 @@ export interface StreetLines extends Lines {
   readonly classes: Uint8Array;
   /** 1 where steps. */
   readonly steps: Uint8Array;
+  /** What the classes are, where they are not those of walking time. */
+  readonly of?: 'nearest' | 'detour';
+  /** Per line the nearest facility, -1 where no way leads to any; with `of` 'nearest' only. */
+  readonly facilities?: Int32Array;
+}
+
+/** What the map colours the streets by. */
+export type Colouring = 'minutes' | 'nearest' | 'detour';
+
+/** Whom a facility would serve if everybody went to the nearest one. Positions of facilities; persons; metres of street. */
+export interface AreaLoad {
+  readonly facility: number;
+  readonly persons: number;
+  /** Of them those within the limit. */
+  readonly within: number;
+  readonly streetMetres: number;
+  /** Mean metres walked by those persons; NaN where there are none. */
+  readonly meanMetres: number;
+}
+
+export interface NearestAreas {
+  /** Class: a colour that differs from that of every area beside it, 0 … 5; `farStreets` (6) where no way leads to any. */
+  readonly streets: StreetLines;
+  /** Most persons first. */
+  readonly loads: readonly AreaLoad[];
+}
+
+/** Metres walked for each metre of the straight line to the same facility. */
+export interface Detours {
+  /** Classes as in `detourLimits`; the last one where no way leads to any. */
+  readonly streets: StreetLines;
+  /** Weighted by persons, over those whose straight line has at least 50 m; NaN where there are none. */
+  readonly lowerQuartile: number;
+  readonly median: number;
+  readonly upperQuartile: number;
+  /** Persons by class of `detourLimits`. */
+  readonly persons: readonly number[];
+  /** Elder rows with the greatest factors, greatest first. */
+  readonly worst: readonly DetourPlace[];
+}
+
+export interface DetourPlace {
+  readonly row: number;
+  readonly facility: number;
+  readonly metres: number;
+  readonly straightMetres: number;
+  readonly factor: number;
 }
 
 /** Why an elder place has no site of a service within its limit, or that it has. */

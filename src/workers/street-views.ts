@@ -1,0 +1,46 @@
+/** What the map colours streets by besides minutes, asked of the last run. */
+import { detoursOf } from '../access/detour';
+import { limitMillimetres } from '../access/limit';
+import { nearestLoads } from '../access/nearest-load';
+import type { Service } from '../domain/service';
+import type { Detours, NearestAreas, PaceChoice } from '../domain/stories';
+import { detourStreets } from '../layers/detour-streets';
+import { nearestAreas } from '../layers/nearest-areas';
+import { fieldKey, type Solution } from '../pipeline';
+import type { Field } from '../routing/field';
+import { nearestInField } from '../routing/nearest';
+
+/** The field that holds at a pace: where somebody waits on the way, a band's own pace is a search of its own. */
+export function fieldAt({ fields, otherFields }: Solution, service: Service, pace: PaceChoice): Field | null {
+  return otherFields.get(fieldKey(service, 'band', pace)) ?? fields.get(service) ?? null;
+}
+
+export function paceOf({ findings }: Solution, pace: PaceChoice): number {
+  const { walk } = findings.settings;
+  return pace === 'overall' ? walk.metresPerSecond : walk.paces[pace];
+}
+
+/** null without streets. Persons are everybody, at the pace asked for. */
+export function tellAreas(solution: Solution, service: Service, pace: PaceChoice): NearestAreas | null {
+  const { findings, graph, places } = solution;
+  const field = fieldAt(solution, service, pace);
+  const found = findings.services.find((one) => one.service === service);
+  if (graph === null || field === null || found === undefined) return null;
+  const { elders, facilities, settings } = findings;
+  const { streets, metres } = nearestAreas(graph, field, facilities.count);
+  const limitMm = limitMillimetres(settings.walk.limitMinutes, paceOf(solution, pace));
+  const nearest = nearestInField(field, places.demand);
+  return { streets, loads: nearestLoads(elders, places.demand, nearest, found.sites, limitMm, metres) };
+}
+
+/** null without streets. */
+export function tellDetours(solution: Solution, service: Service, pace: PaceChoice): Detours | null {
+  const { findings, graph, places } = solution;
+  const field = fieldAt(solution, service, pace);
+  if (graph === null || field === null) return null;
+  const { elders, facilities } = findings;
+  return {
+    streets: detourStreets(graph, field, facilities),
+    ...detoursOf(elders, facilities, places, nearestInField(field, places.demand)),
+  };
+}

@@ -1,0 +1,272 @@
+/** Streets by nearest facility and by detour, loads, and who is cut off by what: on the sample, each against an independent count. */
+import { lineIntersect, lineString } from '@turf/turf';
+import fc from 'fast-check';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { openStudy } from '../../scripts/analyse-study';
+import { weightedQuantiles } from '../../src/access/detour';
+import { paperOnlyPersons } from '../../src/brief/paper-only';
+import { distanceMetres } from '../../src/domain/ellipsoid';
+import { cutOffCauses } from '../../src/domain/findings';
+import type { Study, WalkSettings } from '../../src/domain/study';
+import { areaColours, colourAreas, farStreets } from '../../src/layers/nearest-areas';
+import { createStages, solve, type Solution } from '../../src/pipeline';
+import { buildDemand } from '../../src/routing/demand';
+import { linkPoints } from '../../src/routing/link';
+import { nearestInField } from '../../src/routing/nearest';
+import { nearestAlong } from '../../src/routing/nearest-along';
+import { streetTimesInField } from '../../src/routing/street-times';
+import { tellAreas, tellDetours } from '../../src/workers/street-views';
+import { createRandom } from './routing-cases';
+
+let study: Study;
+let solution: Solution;
+
+async function solved(walk: Partial<WalkSettings>): Promise<Solution> {
+  const { settings } = study;
+  const result = await solve(
+    { ...study, settings: { ...settings, walk: { ...settings.walk, ...walk } } },
+    createStages(),
+  );
+  if (!result.ok) throw new Error(result.fault.code);
+  return result.value;
+}
+
+beforeAll(async () => {
+  const opened = await openStudy('data/sample/study.json');
+  if (!opened.ok) throw new Error(opened.fault.code);
+  study = opened.value;
+  solution = await solved({});
+});
+
+const meals = (of = solution) => of.findings.services.find(({ service }) => service === 'meals')!;
+const sum = (values: Iterable<number>): number => [...values].reduce((total, value) => total + value, 0);
+
+describe('areas of the nearest facility', () => {
+  test.each([{}, { crossingSeconds: 20, gateSeconds: 15 }])(
+    'anywhere along any street it is the one that a person standing there is sent to (%o)',
+    async (walk) => {
+      const of = await solved(walk);
+      const graph = of.graph!;
+      const field = of.fields.get('meals')!;
+      const times = streetTimesInField(field);
+      const random = createRandom(11);
+      let compared = 0;
+      for (let edge = 0; edge < graph.edgeCount; edge += 3) {
+        const pieces: [number, number, number][] = [];
+        nearestAlong(field, times, edge, (from, to, facility) => pieces.push([from, to, facility]));
+        const length = graph.edgeMetres[edge];
+        expect(pieces[0]![0]).toBe(0);
+        expect(pieces.at(-1)![1]).toBe(length);
+        pieces.slice(1).forEach(([from, , facility], i) => {
+          expect(from).toBe(pieces[i]![1]);
+          expect(facility).not.toBe(pieces[i]![2]);
+        });
+        const along = random() * length;
+        const links = {
+          count: 1,
+          edge: Int32Array.of(edge),
+          along: Float64Array.of(along),
+          perpendicular: Float64Array.of(0),
+        } as ReturnType<typeof linkPoints>;
+        const asked = nearestInField(field, buildDemand(links, null, null));
+        const [, , told] = pieces.find(([from, to]) => along >= from && along <= to)!;
+        // A hair beside a cut both are as near.
+        if (pieces.some(([from]) => Math.abs(from - along) < 0.01)) continue;
+        expect(told, `edge ${edge} at ${along}`).toBe(asked.facility[0]);
+        compared++;
+      }
+      expect(compared).toBeGreaterThan(300);
+    },
+  );
+
+  test('neighbours differ in colour; metres of the areas are the streets that lead anywhere; loads are persons', () => {
+    const areas = tellAreas(solution, 'meals', 'overall')!;
+    const { streets, loads } = areas;
+    const graph = solution.graph!;
+    for (let line = 0; line + 1 < streets.count; line++) {
+      const [a, b] = [streets.facilities![line], streets.facilities![line + 1]];
+      const joint = 2 * streets.first[line + 1];
+      const touches =
+        streets.lonLats[joint - 2] === streets.lonLats[joint] &&
+        streets.lonLats[joint - 1] === streets.lonLats[joint + 1];
+      if (a !== b && a >= 0 && b >= 0 && touches)
+        expect(streets.classes[line]).not.toBe(streets.classes[line + 1]);
+    }
+    const far = sum(
+      Array.from({ length: graph.edgeCount }, (_, e) => {
+        const field = solution.fields.get('meals')!;
+        const isFar = (label: number) => field.facility[label] < 0;
+        const { labelFrom, labelTo } = field.searcher;
+        return isFar(labelFrom[e]) && isFar(labelTo[e]) ? graph.edgeMetres[e] : 0;
+      }),
+    );
+    expect(sum(loads.map(({ streetMetres }) => streetMetres)) + far).toBeCloseTo(sum(graph.edgeMetres), 3);
+    expect(streets.classes.includes(farStreets)).toBe(far > 0);
+
+    // Persons by the nearest facility of their row: the sample's rows are points.
+    const { elders } = solution.findings;
+    const found = meals();
+    for (const load of loads) {
+      let [persons, within] = [0, 0];
+      for (let row = 0; row < elders.count; row++)
+        if (found.nearest[row] === load.facility) {
+          persons += elders.elders[row];
+          within += elders.elders[row] * found.within[row];
+        }
+      expect(load.persons).toBeCloseTo(persons, 9);
+      expect(load.within).toBeCloseTo(within, 9);
+    }
+    expect(sum(loads.map(({ within }) => within))).toBeCloseTo(found.foot.covered, 9);
+    expect(loads.map(({ persons }) => persons)).toEqual(
+      loads.map(({ persons }) => persons).sort((a, b) => b - a),
+    );
+  });
+
+  test('a ring of seven areas round one takes as few colours as it needs, and no two neighbours share one', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.nat(11), fc.nat(11)), { maxLength: 18 }), (pairs) => {
+        const beside = new Map<number, Set<number>>();
+        const add = (a: number, b: number) => beside.set(a, (beside.get(a) ?? new Set()).add(b));
+        for (const [a, b] of pairs)
+          if (a !== b) {
+            add(a, b);
+            add(b, a);
+          }
+        const colours = colourAreas(beside, 12);
+        const most = Math.max(0, ...[...beside.values()].map(({ size }) => size));
+        for (const [a, others] of beside)
+          for (const b of others) if (most < areaColours) expect(colours[a]).not.toBe(colours[b]);
+      }),
+    );
+    const wheel = new Map<number, Set<number>>([[0, new Set([1, 2, 3, 4, 5, 6, 7])]]);
+    for (let i = 1; i <= 7; i++) wheel.set(i, new Set([0, (i % 7) + 1, ((i + 5) % 7) + 1]));
+    const colours = colourAreas(wheel, 8);
+    for (const [a, others] of wheel) for (const b of others) expect(colours[a]).not.toBe(colours[b]);
+    expect(new Set(colours).size).toBe(4);
+  });
+});
+
+describe('detours', () => {
+  test('every factor, quartile and class is the arithmetic of the tables', () => {
+    const told = tellDetours(solution, 'meals', 'overall')!;
+    const { elders, facilities } = solution.findings;
+    const found = meals();
+    const rows: { row: number; factor: number; persons: number }[] = [];
+    for (let row = 0; row < elders.count; row++) {
+      const facility = found.nearest[row];
+      if (facility < 0 || !(elders.elders[row] > 0)) continue;
+      const straight = Math.min(
+        ...Array.from(
+          { length: facilities.entranceFirst[facility + 1] - facilities.entranceFirst[facility] },
+          (_, n) => {
+            const door = facilities.entranceFirst[facility] + n;
+            return distanceMetres(
+              elders.lons[row],
+              elders.lats[row],
+              facilities.entranceLons[door],
+              facilities.entranceLats[door],
+            );
+          },
+        ),
+      );
+      if (straight < 50) continue;
+      rows.push({ row, factor: found.metres[row] / straight, persons: elders.elders[row] });
+    }
+    rows.sort((a, b) => b.factor - a.factor || a.row - b.row);
+    expect(told.worst.map(({ row }) => row)).toEqual(rows.slice(0, 50).map(({ row }) => row));
+    told.worst.forEach((one, n) => expect(one.factor).toBeCloseTo(rows[n]!.factor, 9));
+    expect(Math.min(...rows.map(({ factor }) => factor))).toBeGreaterThan(0.999);
+    // Quartiles by writing out every person.
+    const each = rows
+      .flatMap(({ factor, persons }) => new Array<number>(persons).fill(factor))
+      .sort((a, b) => a - b);
+    for (const [q, value] of [
+      [0.25, told.lowerQuartile],
+      [0.5, told.median],
+      [0.75, told.upperQuartile],
+    ] as const)
+      expect(value).toBeCloseTo(each[Math.ceil(q * each.length) - 1]!, 9);
+    const limits = [1.2, 1.5, 2, 3, Infinity];
+    limits.forEach((limit, n) =>
+      expect(told.persons[n]).toBe(
+        sum(
+          rows
+            .filter(({ factor }) => factor <= limit && factor > (limits[n - 1] ?? 0))
+            .map(({ persons }) => persons),
+        ),
+      ),
+    );
+  });
+
+  test('weighted quantiles', () => {
+    expect(weightedQuantiles([3, 1, 2], [1, 1, 2], [0.25, 0.5, 0.75, 1])).toEqual([1, 2, 2, 3]);
+    expect(weightedQuantiles([], [], [0.5])).toEqual([NaN]);
+  });
+});
+
+describe('cut off', () => {
+  test('the causes add up to those covered on paper and not on foot', async () => {
+    for (const walk of [{}, { limitMinutes: 10 }, { paperMetres: 500 }, { crossingSeconds: 30 }]) {
+      const of = await solved(walk);
+      for (const found of of.findings.services) {
+        const persons = sum(Object.values(found.cutOff!.persons));
+        expect(persons).toBeCloseTo(paperOnlyPersons(of.findings, found, 'own'), 6);
+        expect(sum(found.cutOff!.rowPersons)).toBeCloseTo(persons, 6);
+      }
+    }
+    expect(sum(Object.values(meals().cutOff!.persons))).toBe(196);
+  });
+
+  test('row by row the cause is what lies between the place and the site nearest in a straight line', () => {
+    const { findings, tables, graph } = solution;
+    const { elders, facilities, settings } = findings;
+    const { walk } = settings;
+    const found = meals();
+    const { rowPersons, rowCause } = found.cutOff!;
+    const water = [
+      ...tables.backdrop!.waterways.map((line) => lineString(line.map(([x, y]) => [x, y]))),
+      ...tables.backdrop!.water.flatMap((area) =>
+        (area.type === 'Polygon' ? area.coordinates : area.coordinates.flat()).map((ring) =>
+          lineString(ring),
+        ),
+      ),
+    ];
+    const rails = tables.backdrop!.rails.map((line) => lineString(line.map(([x, y]) => [x, y])));
+    const seen = new Map<string, number>();
+    for (let row = 0; row < elders.count; row++) {
+      if (rowPersons[row] === 0) continue;
+      let [nearest, least] = [-1, Infinity];
+      for (const site of found.sites) {
+        const metres = distanceMetres(
+          elders.lons[row],
+          elders.lats[row],
+          facilities.lons[site],
+          facilities.lats[site],
+        );
+        if (metres < least) [nearest, least] = [site, metres];
+      }
+      const straight = lineString([
+        [elders.lons[row], elders.lats[row]],
+        [facilities.lons[nearest], facilities.lats[nearest]],
+      ]);
+      const crosses = (lines: typeof water) =>
+        lines.some((line) => lineIntersect(straight, line).features.length > 0);
+      const cause = cutOffCauses[rowCause[row]]!;
+      seen.set(cause, (seen.get(cause) ?? 0) + 1);
+      // The fastest band of the row that still does not get there decides whether it is the pace alone.
+      if (cause === 'pace') {
+        expect(least).toBeGreaterThan(
+          walk.limitMinutes * 60 * Math.min(...Object.values(walk.paces)) - 0.001,
+        );
+        continue;
+      }
+      expect(cause === 'water', `row ${row}`).toBe(crosses(water));
+      if (cause !== 'water') expect(cause === 'rail', `row ${row}`).toBe(crosses(rails));
+      if (cause === 'apart') expect(found.nearest[row]).toBe(-1);
+    }
+    expect(graph!.patchCount).toBeGreaterThan(0);
+    console.log('rows by cause', Object.fromEntries(seen), 'persons', found.cutOff!.persons);
+    expect(seen.get('water') ?? 0).toBeGreaterThan(0);
+    expect(seen.size).toBeGreaterThan(2);
+  });
+});
