@@ -36,6 +36,32 @@ export const streetStyles: readonly StreetStyle[] = [
   { colour: palette.gap1, width: 1.8 },
 ];
 
+/** By class of `NearestAreas`: told apart in common forms of colour blindness, none of them a colour of reached or missed; then no way. */
+export const areaStyles: readonly StreetStyle[] = [
+  { colour: '#2c5aa0', width: 2.4 },
+  { colour: '#d99a1c', width: 2.4 },
+  { colour: '#7b4f9d', width: 2.4 },
+  { colour: '#5fa8d3', width: 2.4 },
+  { colour: '#8a8d3b', width: 2.4 },
+  { colour: '#c2588f', width: 2.4 },
+  { colour: palette.mapRail, width: 1.8 },
+];
+
+/** By class of `detourLimits`: the further round the darker; then no way. */
+export const detourStyles: readonly StreetStyle[] = [
+  { colour: palette.cover2, width: 2.4 },
+  { colour: palette.cover1, width: 2.4 },
+  { colour: palette.gap1, width: 2.4 },
+  { colour: palette.gap2, width: 2.4 },
+  { colour: '#6e2710', width: 2.4 },
+  { colour: palette.mapRail, width: 1.8 },
+];
+
+/** The styles of a drawing's classes. */
+export function stylesOf({ of }: { readonly of?: 'nearest' | 'detour' }): readonly StreetStyle[] {
+  return of === undefined ? streetStyles : of === 'nearest' ? areaStyles : detourStyles;
+}
+
 /** Steps: drawn and left out, in widths of the line. */
 export const stepsDash: readonly [number, number] = [1.2, 1.4];
 export const railDash: readonly [number, number] = [4, 2.5];

@@ -19,12 +19,13 @@ import { inspectTables } from '../intake/read-tables';
 import { sketchOf } from '../layers/sketch';
 import { cutStreets, plainStreets } from '../layers/cut-streets';
 import type { Graph } from '../network/graph';
-import { createStages, fieldKey, solve, type Solution } from '../pipeline';
+import { createStages, solve, type Solution } from '../pipeline';
 import { findGaps } from '../routing/gaps';
 import { streetTimesInField } from '../routing/street-times';
 import type { Analysis } from './api';
 import { auditSheet } from './audit-sheet';
 import { groundTable, tellGround } from './ground';
+import { fieldAt, paceOf, tellAreas, tellDetours } from './street-views';
 import { tellElder, tellFacility } from './stories';
 import { TableDesk } from './tables';
 
@@ -69,6 +70,8 @@ export function createAnalysis(openDatabase: () => Promise<Database>): Analysis 
     backdrop: async () => solution?.tables.backdrop ?? null,
     plainStreets: async () => (solution?.graph ? plainStreets(solution.graph) : null),
     streets: async (service, pace) => streetsOf(solved(), service, pace),
+    areas: async (service, pace) => tellAreas(solved(), service, pace),
+    detours: async (service, pace) => tellDetours(solved(), service, pace),
     elderStory: async (row, service) => tellElder(solved(), row, service),
     ground: async (query, control) => tellGround(solved(), query, control),
     exportGround: async (query, format, name, notes, control) => {
@@ -93,17 +96,12 @@ export function createAnalysis(openDatabase: () => Promise<Database>): Analysis 
 }
 
 /** The streets of the last run in classes of walking time; null without streets. */
-export function streetsOf(
-  { findings, fields, otherFields, graph }: Solution,
-  service: Service,
-  pace: PaceChoice,
-) {
-  // Where somebody waits on the way, a band's own pace is a search of its own.
-  const field = otherFields.get(fieldKey(service, 'band', pace)) ?? fields.get(service);
-  if (!graph || !field) return null;
-  const { walk } = findings.settings;
-  const metresPerSecond = pace === 'overall' ? walk.metresPerSecond : walk.paces[pace];
-  return cutStreets(graph, streetTimesInField(field), walk.limitMinutes * 60 * metresPerSecond);
+export function streetsOf(solution: Solution, service: Service, pace: PaceChoice) {
+  const field = fieldAt(solution, service, pace);
+  if (solution.graph === null || field === null) return null;
+  const { limitMinutes } = solution.findings.settings.walk;
+  const limitMetres = limitMinutes * 60 * paceOf(solution, pace);
+  return cutStreets(solution.graph, streetTimesInField(field), limitMetres);
 }
 
 /** Streets are coloured at everyone's pace, as in the brief. */

@@ -10,7 +10,15 @@ import type { Findings } from '../domain/findings';
 import type { Ground, GroundQuery } from '../domain/ground';
 import type { Control } from '../domain/progress';
 import type { Service } from '../domain/service';
-import type { ElderStory, FacilityStory, Lines, PaceChoice, StreetLines } from '../domain/stories';
+import type {
+  Detours,
+  ElderStory,
+  FacilityStory,
+  Lines,
+  NearestAreas,
+  PaceChoice,
+  StreetLines,
+} from '../domain/stories';
 import type { LayerKind, LayerSource, Study, StudySettings } from '../domain/study';
 import type { Backdrop, FileReport } from '../domain/tables';
 import type { CandidatePlaces, PlacedKind } from '../intake/candidate-places';
@@ -77,6 +85,9 @@ export interface Analysis {
   /** Every street, uncoloured, before a service is chosen or in the data step. */
   plainStreets(): Promise<Lines | null>;
   streets(service: Service, pace: PaceChoice): Promise<StreetLines | null>;
+  /** The streets by nearest facility, and by detour; null without streets. */
+  areas(service: Service, pace: PaceChoice): Promise<NearestAreas | null>;
+  detours(service: Service, pace: PaceChoice): Promise<Detours | null>;
   elderStory(row: number, service: Service): Promise<ElderStory>;
   facilityStory(facility: number, service: Service): Promise<FacilityStory>;
   /** Isochrones of any place with whom and what they hold; null without streets. */

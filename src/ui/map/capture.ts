@@ -9,7 +9,7 @@ import type { Lines, PaceChoice, StreetLines } from '../../domain/stories';
 import type { Backdrop } from '../../domain/tables';
 import { formatMetres, type Language } from '../../i18n/format';
 import { serviceGlyph } from '../../i18n/words';
-import { palette, streetStyles } from '../../layers/palette';
+import { palette } from '../../layers/palette';
 import { elderDots, facilityMarks } from '../../layers/points';
 import CareMap from './CareMap.svelte';
 import { legendContent, type DotState, type LegendContent, type LegendRow } from './legend';
@@ -143,7 +143,7 @@ function drawLegend(
     const middle = y - 5;
     context.font = `14px ${font}`;
     if (row.kind === 'class') {
-      context.fillStyle = streetStyles[row.of].colour;
+      context.fillStyle = row.colour;
       context.fillRect(left + 16, middle - 2.5, 26, 5);
     } else if (row.kind === 'steps') {
       context.fillStyle = palette.ink2;

@@ -5,11 +5,14 @@ import type { PaceChoice, StreetLines } from '../../domain/stories';
 import { defaultWalk } from '../../domain/study';
 import { formatPace, formatSetting, type Language } from '../../i18n/format';
 import { mapWords } from '../../i18n/map-words';
+import { networkWords } from '../../i18n/network-words';
 import { bandWord, serviceWord } from '../../i18n/words';
+import { detourLimits } from '../../access/detour';
+import { stylesOf } from '../../layers/palette';
 import { markStates, type ElderDots, type FacilityMarks } from '../../layers/points';
 
 export type LegendRow =
-  | { readonly kind: 'class'; readonly of: number; readonly text: string }
+  | { readonly kind: 'class'; readonly colour: string; readonly text: string }
   | { readonly kind: 'steps' | 'mark' | 'unstated' | 'note'; readonly text: string }
   | { readonly kind: 'dots'; readonly dots: readonly { readonly state: DotState; readonly text: string }[] };
 
@@ -40,7 +43,7 @@ export function legendContent(input: LegendInput): LegendContent {
   const walk = findings?.settings.walk ?? defaultWalk;
   const minutes = (part: number): string => formatSetting((walk.limitMinutes * part) / 3, 1);
   const rows: LegendRow[] = [];
-  if (reach !== null) {
+  if (reach !== null && reach.of === undefined) {
     rows.push(
       {
         kind: 'note',
@@ -49,14 +52,18 @@ export function legendContent(input: LegendInput): LegendContent {
             ? words.legendAt(formatPace(walk.metresPerSecond, language))
             : words.legendAt(`${bandWord(pace, language)} ${formatPace(walk.paces[pace], language)}`),
       },
-      { kind: 'class', of: 0, text: words.within(minutes(1)) },
-      { kind: 'class', of: 1, text: words.between(minutes(1), minutes(2)) },
-      { kind: 'class', of: 2, text: words.between(minutes(2), minutes(3)) },
+      ...classRows(reach, [
+        words.within(minutes(1)),
+        words.between(minutes(1), minutes(2)),
+        words.between(minutes(2), minutes(3)),
+        ...(input.circle === null ? [words.beyond(minutes(3))] : []),
+      ]),
     );
-    if (input.circle === null) rows.push({ kind: 'class', of: 3, text: words.beyond(minutes(3)) });
-    if (reach.classes.includes(4)) rows.push({ kind: 'class', of: 4, text: words.never });
-    if (reach.steps.includes(1)) rows.push({ kind: 'steps', text: words.steps });
+    if (reach.classes.includes(4))
+      rows.push({ kind: 'class', colour: stylesOf(reach)[4].colour, text: words.never });
   }
+  if (reach?.of !== undefined) rows.push(...otherRows(reach, language));
+  if (reach?.steps.includes(1)) rows.push({ kind: 'steps', text: words.steps });
   if (elders !== null && elders.count > 0 && findings !== null) {
     const dots: { state: DotState; text: string }[] = [{ state: 'reached', text: words.dotReached }];
     if (elders.missing.count > 0) dots.push({ state: 'partly', text: words.dotPartly });
@@ -74,8 +81,35 @@ export function legendContent(input: LegendInput): LegendContent {
   return { title: titleOf(input), service, rows };
 }
 
+function classRows(reach: StreetLines, texts: readonly string[]): LegendRow[] {
+  const styles = stylesOf(reach);
+  return texts.map((text, of) => ({ kind: 'class', colour: styles[of].colour, text }));
+}
+
+/** Areas have no order that a legend could tell, only names beside their sites. */
+function otherRows(reach: StreetLines, language: Language): LegendRow[] {
+  const words = networkWords(language);
+  const lasts = stylesOf(reach).length - 1;
+  const times = detourLimits.map((limit) => formatSetting(limit, 1));
+  const rows: LegendRow[] =
+    reach.of === 'nearest'
+      ? [{ kind: 'note', text: words.legendNearestNote }]
+      : classRows(reach, [
+          words.upTo(times[0]),
+          ...times.slice(1).map((limit, i) => words.between(times[i], limit)),
+          words.beyond(times.at(-1)!),
+        ]);
+  if (reach.classes.includes(lasts))
+    rows.push({ kind: 'class', colour: stylesOf(reach)[lasts].colour, text: words.legendNone });
+  if (reach.of === 'detour') rows.push({ kind: 'note', text: words.legendDetourNote });
+  return rows;
+}
+
 function titleOf({ language, service, circle, reach }: LegendInput): string {
   const words = mapWords(language);
   if (service === null || reach === null) return service === null ? words.plain : words.stripeHelp;
+  const name = serviceWord(service, language);
+  if (reach.of === 'nearest') return networkWords(language).legendNearest(name);
+  if (reach.of === 'detour') return networkWords(language).legendDetour(name);
   return circle === null ? words.legend(serviceWord(service, language)) : words.legendCircle(circle);
 }

@@ -7,7 +7,7 @@ import { IconLayer, PathLayer, ScatterplotLayer, TextLayer } from '@deck.gl/laye
 import type { Lines, StreetLines } from '../../domain/stories';
 import { colourWord, lineMesh, type LineMesh } from '../../layers/line-mesh';
 import { inOrder, type LayerId } from '../../layers/order';
-import { palette, rgba, streetStyles, tierStyles, type Rgba } from '../../layers/palette';
+import { palette, rgba, stylesOf, tierStyles, type Rgba } from '../../layers/palette';
 import { markStates, type ElderDots, type FacilityMarks } from '../../layers/points';
 import type { Sketch } from '../../layers/sketch';
 import { stepTicks } from '../../layers/step-ticks';
@@ -21,6 +21,8 @@ import { dotScale, markSize, metresPerPixel, streetWidth } from './view-math';
 export interface Label {
   readonly text: string;
   readonly place: readonly [number, number];
+  /** Of a facility: below its mark. */
+  readonly isBeside?: boolean;
 }
 
 /** A place to be ringed; `radius` is that of an elder dot at street zoom, null for a facility mark. */
@@ -83,7 +85,7 @@ interface Binary {
   >;
 }
 
-const classWords = streetStyles.map((style) => colourWord(rgba(style.colour)));
+const wordsOf = (lines: StreetLines) => stylesOf(lines).map((style) => colourWord(rgba(style.colour)));
 const districtLine = rgba(palette.ink2, 120);
 const lineCasing = rgba('#cfccc0');
 const plainStreet = rgba(palette.mapStreet);
@@ -135,9 +137,10 @@ export class Scene {
     const { reach } = this.parts;
     if (reach === null) return [];
     // Steps, drawn as strokes of their own, are transparent here.
-    const coloured = this.mesh('reach', reach, () =>
-      lineMesh(reach, (line) => (reach.steps[line] === 1 ? 0 : classWords[reach.classes[line]])),
-    );
+    const coloured = this.mesh('reach', reach, () => {
+      const words = wordsOf(reach);
+      return lineMesh(reach, (line) => (reach.steps[line] === 1 ? 0 : words[reach.classes[line]]));
+    });
     // Strokes keep about 4 px with 3 px between whatever the zoom, so they are cut anew at each whole zoom level.
     const level = Math.round(camera.zoom);
     const ticks = this.mesh('steps', reach, () => stepMesh(reach, metresPerPixel(level, camera.lat)), level);
@@ -292,6 +295,7 @@ export class Scene {
       getPosition: (label) => [label.place[0], label.place[1]],
       getSize: zoom < 13 ? 13 : 15.5,
       getColor: [...rgba(palette.ink2)],
+      getPixelOffset: (label) => [0, label.isBeside ? 24 : 0],
       outlineWidth: 12,
       outlineColor: [...rgba(palette.mapGround)],
       updateTriggers: { getSize: zoom < 13 },
@@ -371,7 +375,8 @@ const ringRows = new WeakMap<Ring, readonly Ring[]>();
 
 function stepMesh(reach: StreetLines, pixel: number): LineMesh {
   const ticks = stepTicks(reach, 4 * pixel, 3 * pixel);
-  return lineMesh(ticks, (line) => classWords[ticks.classes[line]], 0);
+  const words = wordsOf(reach);
+  return lineMesh(ticks, (line) => words[ticks.classes[line]], 0);
 }
 
 function placed(mesh: LineMesh): Pick<MeshLayerProps, 'mesh' | 'coordinateSystem' | 'coordinateOrigin'> {

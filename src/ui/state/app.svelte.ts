@@ -3,7 +3,7 @@ import { createContext } from 'svelte';
 import { buildFacts, type Facts } from '../../brief/facts';
 import type { ServiceFindings } from '../../domain/findings';
 import { serviceBit, services, type Service } from '../../domain/service';
-import type { PaceChoice } from '../../domain/stories';
+import type { Colouring, PaceChoice } from '../../domain/stories';
 import type { Study } from '../../domain/study';
 import { formatMinutes, formatNumber } from '../../i18n/format';
 import { intakeWords } from '../../i18n/intake-words';
@@ -122,6 +122,11 @@ export class App {
     this.#colour();
   }
 
+  chooseColouring(colouring: Colouring): void {
+    this.view.colouring = colouring;
+    this.#colour();
+  }
+
   /** Chooses a place, on the map or in a table; null chooses none. */
   select(feature: MapFeature | null): void {
     this.view.selection = feature;
@@ -183,7 +188,7 @@ export class App {
   #colour(): void {
     const { findings } = this.run;
     if (findings !== null && this.service !== null)
-      this.map.colour(findings, this.view.service, this.view.pace);
+      this.map.colour(findings, this.view.service, this.view.pace, this.view.colouring);
   }
 
   /** What a screen reader hears when a run is done: the first number of the page. */

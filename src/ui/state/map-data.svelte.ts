@@ -1,7 +1,16 @@
 /** What the map asks of the worker beside the findings: streets as lines, the backdrop, and the story of the place chosen. */
 import type { Findings } from '../../domain/findings';
 import type { Service } from '../../domain/service';
-import type { ElderStory, FacilityStory, Lines, PaceChoice, StreetLines } from '../../domain/stories';
+import type {
+  Colouring,
+  Detours,
+  ElderStory,
+  FacilityStory,
+  Lines,
+  NearestAreas,
+  PaceChoice,
+  StreetLines,
+} from '../../domain/stories';
 import type { Backdrop, FileReport } from '../../domain/tables';
 import type { Analysis } from '../../workers/api';
 import type { MapFeature } from '../map/features';
@@ -12,9 +21,15 @@ export interface MapPicture {
   readonly pace: PaceChoice;
   /** null where no streets are loaded. */
   readonly streets: StreetLines | null;
+  /** What the streets are coloured by, with what belongs to it; null while they are by minutes. */
+  readonly areas: NearestAreas | null;
+  readonly detours: Detours | null;
 }
 
-type Questions = Pick<Analysis, 'backdrop' | 'plainStreets' | 'streets' | 'elderStory' | 'facilityStory'>;
+type Questions = Pick<
+  Analysis,
+  'backdrop' | 'plainStreets' | 'streets' | 'areas' | 'detours' | 'elderStory' | 'facilityStory'
+>;
 
 export class MapData {
   /** What is drawn: findings and the streets that belong to them, changed together. */
@@ -36,14 +51,27 @@ export class MapData {
     this.#streetCalls = new LatestCall(rest);
   }
 
-  /** After a run, or when another service or pace is looked at. */
-  colour(findings: Findings, service: Service, pace: PaceChoice): void {
+  /** After a run, or when another service, pace or colouring is looked at. */
+  colour(findings: Findings, service: Service, pace: PaceChoice, colouring: Colouring): void {
     this.#streetCalls.ask(
-      () => this.#analysis.streets(service, pace),
-      (streets) => {
-        this.picture = { findings, service, pace, streets };
+      () => this.#streetsBy(colouring, service, pace),
+      (coloured) => {
+        this.picture = { findings, service, pace, ...coloured };
       },
     );
+  }
+
+  async #streetsBy(colouring: Colouring, service: Service, pace: PaceChoice) {
+    const plain = { areas: null, detours: null };
+    if (colouring === 'nearest') {
+      const areas = await this.#analysis.areas(service, pace);
+      return { ...plain, areas, streets: areas?.streets ?? null };
+    }
+    if (colouring === 'detour') {
+      const detours = await this.#analysis.detours(service, pace);
+      return { ...plain, detours, streets: detours?.streets ?? null };
+    }
+    return { ...plain, streets: await this.#analysis.streets(service, pace) };
   }
 
   /** Streets and backdrop as they are, asked for again only when their files or corrections are others. */

@@ -1,6 +1,6 @@
 /** What the user looks at: never part of a study, never undone. */
 import type { Service } from '../../domain/service';
-import type { PaceChoice } from '../../domain/stories';
+import type { Colouring, PaceChoice } from '../../domain/stories';
 import type { LayerKind } from '../../domain/study';
 import type { Language } from '../../i18n/format';
 import type { Step } from '../../i18n/steps';
@@ -19,6 +19,8 @@ export class ViewState {
   service: Service = $state('meals');
   /** At whose pace the map colours the streets. */
   pace: PaceChoice = $state('overall');
+  /** What the map colours the streets by. */
+  colouring: Colouring = $state('minutes');
   language: Language = $state('zh');
   /** 大字版 */
   bigType = $state(false);
