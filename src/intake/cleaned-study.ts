@@ -233,7 +233,7 @@ function isSame(a: unknown, b: unknown): boolean {
   }
   const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
   for (const key of keys) {
-    if (key === 'file' || key === 'rows') continue;
+    if (key === 'file' || key === 'rows' || key === 'row') continue;
     if (!isSame((a as Record<string, unknown>)[key], (b as Record<string, unknown>)[key])) return false;
   }
   return true;

@@ -9,6 +9,9 @@ import type { AuditRow } from '../../src/domain/audit';
 import type { AuditQuery, AuditSheet } from '../../src/domain/audit-sheet';
 import { defaultAuditWalk, type Study } from '../../src/domain/study';
 import { auditWords } from '../../src/i18n/audit-words';
+import { cleanWords } from '../../src/i18n/clean-words';
+import { withoutIdentity } from '../../src/intake/cleaned-study';
+import { compareFiles } from '../../src/intake/compare-files';
 import { guessLayers } from '../../src/intake/guess-layer';
 import { parseStudy, writeStudy } from '../../src/intake/study-file';
 import { createStages, solve, type Solution } from '../../src/pipeline';
@@ -267,6 +270,28 @@ describe('a filled sheet', () => {
       count: 3,
     });
     expect(findings.services[0]!.seconds[0]).toBeCloseTo(600 + 40, 1);
+  });
+
+  test('is handed on without the persons in its remarks, and counts the same', async () => {
+    const file = await filled('zh', {
+      1: { wait: 30, remarks: '王建国 13812345678 说晚上更久' },
+      2: { surface: '不平', remarks: '李阿姨 13987654321' },
+    });
+    const audited = await dropped(file);
+    const cleaned = await withoutIdentity(audited, cleanWords('zh'));
+    if (!cleaned.ok) throw new Error(JSON.stringify(cleaned.fault));
+    const { layers } = cleaned.value.study.settings;
+    const text = await cleaned.value.study.files[layers.audit![0]!.file]!.text();
+    expect(text).not.toContain('13812345678');
+    expect(secondsOf(await solved(cleaned.value.study))).toBeCloseTo(400 + 30 + 30, 3);
+  });
+
+  test('of a newer version is compared piece by piece', async () => {
+    const audited = await dropped(await filled('zh', { 1: { wait: 30 } }));
+    const newer = await filled('zh', { 1: { wait: 30 }, 2: { surface: '差' } });
+    const after = { ...audited, files: { ...audited.files, 'audit.xlsx': newer } };
+    const [difference] = await compareFiles(audited, 'audit.xlsx', after, 'audit.xlsx');
+    expect(difference).toMatchObject({ kind: 'audit', by: 'id', changed: 1, same: 3, added: 0, removed: 0 });
   });
 
   test('without streets is kept and said', async () => {
