@@ -85,6 +85,8 @@ export interface WayFacts {
   readonly crossings: number;
   readonly signals: number;
   readonly gates: number;
+  /** Steps that an audit counted within ordinary streets; left out where there are none. */
+  readonly countedSteps?: number;
 }
 
 /** The way from an elder place to its nearest site. Of a polygon: from the street piece that stands for it (nearest to its inner point). */

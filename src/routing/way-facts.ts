@@ -1,6 +1,7 @@
 /** What one meets along a way: climbs and descents, crossings and gates. For a reader, not for a search. */
 import type { WayFacts } from '../domain/stories';
 import { CROSSING, GATE, SIGNAL, type Graph } from '../network/graph';
+import { mappedKind } from './condition-costs';
 import type { Leg } from './path';
 
 /** Of legs in the order walked. */
@@ -8,6 +9,7 @@ export function wayFacts(graph: Graph, legs: readonly Leg[]): WayFacts {
   let climbMetres = 0;
   let descentMetres = 0;
   const passed = { [CROSSING]: 0, [SIGNAL]: 0, [GATE]: 0 };
+  let countedSteps = 0;
   for (const leg of legs) {
     if (leg.from === leg.to) continue;
     for (const rise of risesOf(graph, leg)) {
@@ -15,6 +17,7 @@ export function wayFacts(graph: Graph, legs: readonly Leg[]): WayFacts {
       else descentMetres -= rise;
     }
     const { stops } = graph;
+    const known = graph.conditions?.edges.get(leg.edge);
     const [low, high] = [Math.min(leg.from, leg.to), Math.max(leg.from, leg.to)];
     for (let s = stops?.first[leg.edge] ?? 0; s < (stops?.first[leg.edge + 1] ?? 0); s++) {
       const along = stops!.along[s];
@@ -26,8 +29,15 @@ export function wayFacts(graph: Graph, legs: readonly Leg[]): WayFacts {
             ? high === along
             : along >= low && along < high;
       if (!isMet) continue;
+      const isInside = along > 0 && along < graph.edgeMetres[leg.edge];
+      const met = known && isInside ? mappedKind(stops!.kind[s], known, along) : stops!.kind[s];
       for (const kind of [CROSSING, SIGNAL, GATE] as const)
-        if ((stops!.kind[s] & kind) !== 0) passed[kind] += stops!.share[s];
+        if ((met & kind) !== 0) passed[kind] += stops!.share[s];
+    }
+    for (const { along, crossing, steps } of known?.spots ?? []) {
+      if (along < low || along >= high) continue;
+      if (crossing !== null) passed[crossing === 'signal' ? SIGNAL : CROSSING]++;
+      countedSteps += steps;
     }
   }
   return {
@@ -36,21 +46,48 @@ export function wayFacts(graph: Graph, legs: readonly Leg[]): WayFacts {
     crossings: passed[CROSSING],
     signals: passed[SIGNAL],
     gates: passed[GATE],
+    ...(countedSteps > 0 ? { countedSteps } : {}),
   };
 }
 
-/** Metres up (or, negative, down) over each piece of slope that a leg touches, in the direction walked. */
-function risesOf({ edgeMetres, relief }: Graph, { edge, from, to }: Leg): number[] {
-  if (relief === undefined) return [];
+/**
+ * Metres up (or, negative, down) over each piece of slope that a leg touches, in the direction walked. Where an audit says how
+ * steep it is but not which way, nobody knows.
+ */
+function risesOf(graph: Graph, leg: Leg): number[] {
+  const sloped = (graph.conditions?.edges.get(leg.edge)?.spans ?? []).filter(({ slope }) => slope !== null);
+  const [low, high] = [Math.min(leg.from, leg.to), Math.max(leg.from, leg.to)];
+  const sign = leg.to > leg.from ? 1 : -1;
+  const rises: number[] = [];
+  let at = low;
+  for (const { from, to, slope, isEither } of sloped) {
+    const [start, end] = [Math.max(low, from), Math.min(high, to)];
+    if (end <= start) continue;
+    rises.push(...groundRises(graph, leg.edge, at, start, sign));
+    if (!isEither) rises.push(slope! * (end - start) * sign);
+    at = end;
+  }
+  rises.push(...groundRises(graph, leg.edge, at, high, sign));
+  return rises;
+}
+
+/** The same by the elevation alone, between two places of an edge. */
+function groundRises(
+  { edgeMetres, relief }: Graph,
+  edge: number,
+  low: number,
+  high: number,
+  sign: 1 | -1,
+): number[] {
+  if (relief === undefined || high <= low) return [];
   const first = relief.first[edge];
   const pieces = relief.first[edge + 1] - 1 - first;
   const run = edgeMetres[edge] / pieces;
-  const [low, high] = [Math.min(from, to), Math.max(from, to)];
   const rises: number[] = [];
   for (let i = 0; i < pieces; i++) {
     const metres = Math.min(high, (i + 1) * run) - Math.max(low, i * run);
     const rise = relief.heights[first + i + 1] - relief.heights[first + i];
-    if (metres > 0 && !Number.isNaN(rise)) rises.push((rise * metres * (to > from ? 1 : -1)) / run);
+    if (metres > 0 && !Number.isNaN(rise)) rises.push((rise * metres * sign) / run);
   }
   return rises;
 }

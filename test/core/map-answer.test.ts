@@ -74,6 +74,7 @@ const way: Way = {
   stepsMetres: 46,
   bridgeMetres: 120,
   names: ['北坡巷', '渡口街'],
+  facts: { climbMetres: 12.3, descentMetres: 0.4, crossings: 2.5, signals: 0.5, gates: 1, countedSteps: 18 },
 };
 const story: ElderStory = {
   row: 0,
@@ -109,7 +110,9 @@ describe('the answer of an elder place', () => {
     const text = answer.sentences.join('');
     expect(text).toContain('超过 15 分钟');
     expect(text).toContain('沿街是直线的 3.4 倍');
-    expect(text).toContain(`台阶 46${NB}米、桥 120${NB}米`);
+    expect(text).toContain(
+      `台阶 46${NB}米、桥 120${NB}米、上坡共升高 12${NB}米、过街 2 次、门 1 道、实地数到的台阶 18 级`,
+    );
     expect(text).toContain('北坡巷、渡口街');
   });
 

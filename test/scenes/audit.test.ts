@@ -9,8 +9,10 @@ import { buildDemand } from '../../src/routing/demand';
 import { edgeCostsOf, metresAlong } from '../../src/routing/edge-costs';
 import { linkPoints } from '../../src/routing/link';
 import { nearestSites } from '../../src/routing/nearest';
+import { findWay } from '../../src/routing/path';
 import { findPiece } from '../../src/routing/piece-match';
 import type { Profile } from '../../src/routing/profile';
+import { wayFacts } from '../../src/routing/way-facts';
 import { town, type Spot, type Town } from './town';
 
 const blank: Omit<AuditRow, 'key'> = {
@@ -151,6 +153,36 @@ describe('an audited piece', () => {
     expect(
       await effective(scene, 'A', 'C', [{ ...blank, key: first, crossing: 'zebra', waitSeconds: 4 }], waits),
     ).toBeCloseTo(414, 5);
+  });
+});
+
+test('the way to a site tells what was seen on it: climbs, crossings and steps', async () => {
+  const scene = town()
+    .at({ A: [0, 0], B: [100, 0], X: [200, 0], C: [300, 0], D: [400, 0], E: [100, 50], F: [300, 50] })
+    .street('A B X C D')
+    .street('B E F C')
+    .crossing('X');
+  const rows: AuditRow[] = [
+    { ...blank, key: key(scene, [100, 0], [300, 0]), slope: 0.05, uphill: 'E', crossing: 'signal', steps: 4 },
+    { ...blank, key: key(scene, [300, 0], [400, 0]), slope: 0.02, uphill: 'W' },
+  ];
+  const facts = async (audited: readonly AuditRow[]) => {
+    const { graph } = auditStreets(await scene.graph(), audited);
+    const [site, home] = [scene.places('D'), scene.places([10, 0])];
+    const entrances = { first: Int32Array.of(0, 1), links: linkPoints(graph, site.lons, site.lats, 200) };
+    const links = linkPoints(graph, home.lons, home.lats, 200);
+    const place = { edge: links.edge[0]!, along: links.along[0]!, perpendicular: links.perpendicular[0]! };
+    const way = findWay(graph, { stepsFactor: 3, throughGates: false }, entrances, 0, place)!;
+    return wayFacts(graph, way.legs);
+  };
+  expect(await facts([])).toEqual({ climbMetres: 0, descentMetres: 0, crossings: 1, signals: 0, gates: 0 });
+  expect(await facts(rows)).toEqual({
+    climbMetres: expect.closeTo(10, 4) as number,
+    descentMetres: expect.closeTo(2, 4) as number,
+    crossings: 0,
+    signals: 1,
+    gates: 0,
+    countedSteps: 4,
   });
 });
 

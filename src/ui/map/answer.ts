@@ -13,6 +13,7 @@ import {
 } from '../../i18n/format';
 import { entranceWords } from '../../i18n/entrance-words';
 import { mapWords } from '../../i18n/map-words';
+import { wayFactWords } from '../../i18n/way-words';
 import { bandWord, serviceGlyph, serviceWord } from '../../i18n/words';
 import { facilityName } from './feature-text';
 import type { MapFeature } from './features';
@@ -320,11 +321,28 @@ function reachOf(
   };
 }
 
+/** Climbs, crossings, gates and counted steps; of halves (a way that ends at a crossing) only whole ones are told. */
+function factWords({ facts }: Way, language: Language): string[] {
+  if (facts === undefined) return [];
+  const words = wayFactWords(language);
+  const metres = (value: number) => formatMetres(value, language);
+  const whole = (value: number) => formatNumber(Math.floor(value));
+  return [
+    facts.climbMetres >= 1 ? words.climb(metres(facts.climbMetres)) : '',
+    facts.descentMetres >= 1 ? words.descent(metres(facts.descentMetres)) : '',
+    facts.crossings >= 1 ? words.crossings(whole(facts.crossings)) : '',
+    facts.signals >= 1 ? words.signals(whole(facts.signals)) : '',
+    facts.gates >= 1 ? words.gates(whole(facts.gates)) : '',
+    facts.countedSteps === undefined ? '' : words.steps(formatNumber(facts.countedSteps)),
+  ];
+}
+
 function wayWords(way: Way, language: Language): string[] {
   const words = mapWords(language);
   const parts = [
     way.stepsMetres >= 1 ? words.stepsMetres(formatMetres(way.stepsMetres, language)) : '',
     way.bridgeMetres >= 1 ? words.bridgeMetres(formatMetres(way.bridgeMetres, language)) : '',
+    ...factWords(way, language),
   ].filter((part) => part !== '');
   const names = [...new Set(way.names)];
   const told = names.slice(0, MOST_NAMES).join(words.and);
