@@ -263,6 +263,16 @@ export interface RawStreets {
   readonly nodeTags: ReadonlyMap<number, Readonly<Record<string, string>>>;
   /** True where two ways meet only at nodes that both list (OSM, or GeoJSON with u and v); GeoJSON without ids is joined by equal coordinates first. */
   readonly source: 'osm' | 'lines';
+  /** Entrances of buildings as mapped; left out where the file has none. */
+  readonly entrances?: MappedEntrances;
+}
+
+/** Of OpenStreetMap's `entrance=main` and `entrance=yes`; which facility is behind them nobody says. */
+export interface MappedEntrances {
+  /** WGS84 degrees, interleaved. */
+  readonly lonLats: Float64Array;
+  /** 1 for a main entrance. */
+  readonly isMain: Uint8Array;
 }
 
 /** Water, rail and green of an OSM file, for drawing only. Degrees. */

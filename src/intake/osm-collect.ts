@@ -2,7 +2,7 @@
 import type { MultiPolygon, Polygon, Position } from 'geojson';
 import { fail, fault, succeed, type Note, type Result } from '../domain/fault';
 import { pacer, type Control } from '../domain/progress';
-import type { Backdrop, RawStreets } from '../domain/tables';
+import type { Backdrop, MappedEntrances, RawStreets } from '../domain/tables';
 import { joinStreets } from './join-streets';
 import { GrowingFloats, GrowingInts } from './growing-column';
 import { NodeIndex } from './node-index';
@@ -25,6 +25,8 @@ export class OsmCollector {
   readonly lons: GrowingFloats;
   readonly lats: GrowingFloats;
   readonly #nodeTags = new Map<number, Tags>();
+  readonly #entrances: number[] = [];
+  readonly #mains: number[] = [];
   readonly #wayIds: number[] = [];
   readonly #wayTags: Tags[] = [];
   readonly #wayKinds: number[] = [];
@@ -54,6 +56,11 @@ export class OsmCollector {
   /** Tags of a node of note (`isNodeOfNote`). */
   addNodeTags(id: number, tags: Tags): void {
     this.#nodeTags.set(id, tags);
+  }
+
+  addEntrance(lon: number, lat: number, { entrance }: Tags): void {
+    this.#entrances.push(lon, lat);
+    this.#mains.push(entrance === 'main' ? 1 : 0);
   }
 
   /** What a way is (osm-tags.ts), or -1 where it is of no use. Untagged ways are, as they may be the rim of a lake. */
@@ -96,11 +103,16 @@ export class OsmCollector {
       wayTags: this.#wayTags,
       isStreet: Uint8Array.from(this.#wayKinds, (kind) => kind & STREET),
     };
-    const { streets, cutWays, missing } = await joinStreets(nodes, ways, index, pace);
-    if (streets.wayTags.length === 0) return fail(fault('osm.noStreets'));
+    const { streets: joined, cutWays, missing } = await joinStreets(nodes, ways, index, pace);
+    if (joined.wayTags.length === 0) return fail(fault('osm.noStreets'));
+    const streets = this.#mains.length === 0 ? joined : { ...joined, entrances: this.#mappedEntrances() };
     const backdrop = this.#drawBackdrop(index);
     const notes: Note[] = cutWays === 0 ? [] : [fault('osm.missingNodes', { ways: cutWays, nodes: missing })];
     return succeed({ streets, backdrop, bounds: boundsOf(streets) }, notes);
+  }
+
+  #mappedEntrances(): MappedEntrances {
+    return { lonLats: Float64Array.from(this.#entrances), isMain: Uint8Array.from(this.#mains) };
   }
 
   #drawBackdrop(index: NodeIndex): Backdrop {

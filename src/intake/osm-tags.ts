@@ -48,7 +48,13 @@ export const nodeKeys: ReadonlySet<string> = new Set([
   'crossing',
   'crossing:signals',
   'kerb',
+  'entrance',
 ]);
+
+/** Whether a node is an entrance that people walk in by; those of service, homes and emergencies are left out. */
+export function isEntrance({ entrance }: Tags): boolean {
+  return entrance === 'main' || entrance === 'yes';
+}
 
 /** Whether a node is one that walkers may have to wait at or cannot pass: a barrier, a kerb, a crossing, signals. */
 export function isNodeOfNote({ barrier, highway, kerb }: Tags): boolean {

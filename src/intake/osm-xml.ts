@@ -2,7 +2,7 @@
 import { fail, fault, type Fault, type Result } from '../domain/fault';
 import { pacer, type Control } from '../domain/progress';
 import { maxNodes, OsmCollector, type OsmData } from './osm-collect';
-import { GREEN, isGreen, isNodeOfNote, isWater, nodeKeys, WATER, wayKeys } from './osm-tags';
+import { GREEN, isEntrance, isGreen, isNodeOfNote, isWater, nodeKeys, WATER, wayKeys } from './osm-tags';
 import { XmlTokens, type XmlHandler, type XmlProblem } from './xml-tokens';
 
 /** Bytes in which the first element must begin: a gigabyte of something else is not read to its end. */
@@ -80,6 +80,8 @@ class Elements implements XmlHandler {
   #hasTags = false;
   #isMultipolygon = false;
   #refs: number[] = [];
+  /** Degrees of the node being read. */
+  #place: [lon: number, lat: number] = [NaN, NaN];
   #members: { way: number; inner: boolean }[] = [];
 
   constructor(collector: OsmCollector) {
@@ -119,11 +121,8 @@ class Elements implements XmlHandler {
     this.#members = [];
     if (kind !== 'node' || this.#isDeleted) return;
     // A missing coordinate is NaN, and the node counts as missing.
-    this.#collector.addNode(
-      this.#id,
-      parseFloat(attributes.get('lon') ?? ''),
-      parseFloat(attributes.get('lat') ?? ''),
-    );
+    this.#place = [parseFloat(attributes.get('lon') ?? ''), parseFloat(attributes.get('lat') ?? '')];
+    this.#collector.addNode(this.#id, ...this.#place);
   }
 
   #addTag(key: string, value: string): void {
@@ -138,6 +137,8 @@ class Elements implements XmlHandler {
     if (this.#isDeleted) return;
     const tags = this.#tags;
     if (kind === 'node' && isNodeOfNote(tags)) this.#collector.addNodeTags(this.#id, tags);
+    if (kind === 'node' && isEntrance(tags) && this.#place.every(Number.isFinite))
+      this.#collector.addEntrance(...this.#place, tags);
     else if (kind === 'way') {
       const way = this.#collector.kindOf(tags, !this.#hasTags);
       if (way === -1) return;

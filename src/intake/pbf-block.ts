@@ -2,7 +2,7 @@
 import { PbfReader } from 'pbf';
 import type { OsmCollector } from './osm-collect';
 import type { GrowingFloats } from './growing-column';
-import { isGreen, isNodeOfNote, isWater, nodeKeys, GREEN, WATER, wayKeys } from './osm-tags';
+import { isEntrance, isGreen, isNodeOfNote, isWater, nodeKeys, GREEN, WATER, wayKeys } from './osm-tags';
 
 const areaKeys = new Set([...wayKeys, 'type']);
 
@@ -74,6 +74,12 @@ function decodeNode(block: Block, pbf: PbfReader, end: number, into: OsmCollecto
   );
   const tags = pickTags(block.strings, keys, values, nodeKeys);
   if (isNodeOfNote(tags)) into.addNodeTags(id, tags);
+  if (isEntrance(tags))
+    into.addEntrance(
+      (block.lonOffset + block.granularity * lon) / 1e9,
+      (block.latOffset + block.granularity * lat) / 1e9,
+      tags,
+    );
 }
 
 function decodeDense(block: Block, pbf: PbfReader, end: number, into: OsmCollector): void {
@@ -110,7 +116,9 @@ function decodeDense(block: Block, pbf: PbfReader, end: number, into: OsmCollect
       if (block.strings.isWanted(key, nodeKeys))
         (tags ??= {})[block.strings.at(key)] = block.strings.at(value);
     }
-    if (tags !== null && isNodeOfNote(tags)) into.addNodeTags(into.ids.array[i]!, tags);
+    if (tags === null) continue;
+    if (isNodeOfNote(tags)) into.addNodeTags(into.ids.array[i]!, tags);
+    if (isEntrance(tags)) into.addEntrance(into.lons.array[i]!, into.lats.array[i]!, tags);
   }
 }
 

@@ -2,7 +2,7 @@
 import { distanceMetres } from '../domain/ellipsoid';
 import { fault, type Note } from '../domain/fault';
 import type { Degrees, EntranceMend } from '../domain/mend';
-import type { Facilities } from '../domain/tables';
+import type { Facilities, RawStreets } from '../domain/tables';
 
 /**
  * Applies the mends of entrances in order; of facilities with the same id the first is meant. One of an id that no facility has
@@ -39,6 +39,39 @@ export function entrancesOf(
   for (let i = entranceFirst[facility]!; i < entranceFirst[facility + 1]!; i++)
     out.push([entranceLons[i]!, entranceLats[i]!]);
   return out;
+}
+
+export interface MappedEntrance {
+  readonly at: Degrees;
+  readonly isMain: boolean;
+  /** From the nearest entrance that the facility has now. */
+  readonly metres: number;
+}
+
+/** Buildings reach so far; more entrances than this are those of others. */
+const nearMetres = 80;
+const mostMapped = 8;
+
+/** Entrances that the streets' file maps near a facility, which one can be is for the user to say: main ones first, then the nearest. */
+export function mappedEntrances(
+  streets: RawStreets | null,
+  facilities: Facilities,
+  facility: number,
+): MappedEntrance[] {
+  const mapped = streets?.entrances;
+  if (mapped === undefined) return [];
+  const own = entrancesOf(facilities, facility);
+  const found: MappedEntrance[] = [];
+  mapped.isMain.forEach((isMain, i) => {
+    const at: Degrees = [mapped.lonLats[2 * i]!, mapped.lonLats[2 * i + 1]!];
+    // A degree of latitude is longer than 110 km: most of a city is out of reach by that alone.
+    if (own.every(([, lat]) => Math.abs(lat - at[1]) * 110_500 > nearMetres)) return;
+    const metres = Math.min(...own.map(([lon, lat]) => distanceMetres(lon, lat, at[0], at[1])));
+    if (metres <= nearMetres) found.push({ at, isMain: isMain === 1, metres });
+  });
+  return found
+    .sort((a, b) => Number(b.isMain) - Number(a.isMain) || a.metres - b.metres)
+    .slice(0, mostMapped);
 }
 
 function nearestTo(places: readonly Degrees[], at: Degrees): number {

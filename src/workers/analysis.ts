@@ -19,6 +19,7 @@ import { inspectTables } from '../intake/read-tables';
 import { sketchOf } from '../layers/sketch';
 import { cutStreets, plainStreets } from '../layers/cut-streets';
 import type { Graph } from '../network/graph';
+import { mappedEntrances } from '../network/mend-entrances';
 import { createStages, solve, type Solution } from '../pipeline';
 import { findGaps } from '../routing/gaps';
 import { streetTimesInField } from '../routing/street-times';
@@ -79,6 +80,10 @@ export function createAnalysis(openDatabase: () => Promise<Database>): Analysis 
       if (ground === null || !ground.linked) return null;
       const { exportTable } = await import('../brief/tables/export-table');
       return exportTable(groundTable(ground, query, name, notes), format, control);
+    },
+    mappedEntrances: async (facility) => {
+      const { tables, findings } = solved();
+      return mappedEntrances(tables.streets, findings.facilities, facility);
     },
     auditSheet: async (query, control) => auditSheet(solved(), query, control),
     gaps: async () => (solution?.graph ? gapsOf(solution.graph) : []),

@@ -29,6 +29,7 @@ import type { LayerDifference } from '../intake/compare-files';
 import type { SqlTableInfo, TableSource } from './tables';
 import type { Peek } from '../intake/peek-file';
 import type { Sketch } from '../layers/sketch';
+import type { MappedEntrance } from '../network/mend-entrances';
 import type { Gap } from '../routing/gaps';
 
 export interface Analysis {
@@ -100,6 +101,8 @@ export interface Analysis {
     notes: readonly string[],
     control?: Control,
   ): Promise<Result<WrittenFile> | null>;
+  /** Entrances mapped near a facility of the last run. */
+  mappedEntrances(facility: number): Promise<readonly MappedEntrance[]>;
   /** The pieces of street that a walk-audit sheet asks about; null without streets, and where there are none. */
   auditSheet(query: AuditQuery, control?: Control): Promise<AuditSheet | null>;
   /** Dead ends that nearly meet another street; empty without streets. */

@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest';
 import type { Mend } from '../../src/domain/mend';
 import type { Study } from '../../src/domain/study';
 import { parseStudy, writeStudy } from '../../src/intake/study-file';
-import { mendEntrances } from '../../src/network/mend-entrances';
+import { readOsmPbf } from '../../src/intake/osm-pbf';
+import { readOsmXml } from '../../src/intake/osm-xml';
+import { mappedEntrances, mendEntrances } from '../../src/network/mend-entrances';
 import { createStages, solve } from '../../src/pipeline';
 import { town } from '../scenes/town';
 import { townStudy } from '../scenes/town-study';
@@ -101,6 +103,30 @@ describe('an entrance', () => {
     ])
       expect(bad(mend).ok).toBe(false);
   });
+});
+
+test('entrances of the streets’ file near a facility are offered, main ones first, from XML and PBF alike', async () => {
+  const mapped = town()
+    .at({ A: [0, 0], B: [1000, 0], M: [660, 30], Y: [610, 10], S: [600, 5], far: [300, 0] })
+    .street('A B')
+    .node('M', { entrance: 'main' })
+    .node('Y', { entrance: 'yes' })
+    .node('S', { entrance: 'service' })
+    .node('far', { entrance: 'main' });
+  const { facilities } = await tables();
+  for (const read of [
+    await readOsmXml(new File([mapped.xml()], 'a.osm')),
+    await readOsmPbf(new File([await mapped.pbf()], 'a.osm.pbf')),
+  ]) {
+    if (!read.ok) throw new Error(read.fault.code);
+    const near = mappedEntrances(read.value.streets, facilities, 0);
+    expect(near.map(({ isMain, metres }) => [isMain, Math.round(metres)])).toEqual([
+      [true, Math.round(Math.hypot(60, 30))],
+      [false, Math.round(Math.hypot(10, 10))],
+    ]);
+    expect(near[0]!.at[0]).toBeCloseTo(mapped.lonLat('M')[0], 8);
+  }
+  expect(mappedEntrances(null, facilities, 0)).toEqual([]);
 });
 
 async function tables() {
