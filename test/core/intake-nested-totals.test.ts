@@ -70,3 +70,46 @@ test('running numbers that look like codes are no totals: they do not add up', (
     ]),
   ).toEqual([]);
 });
+
+test('the counties right below a province have a total without a code', () => {
+  expect(
+    totalsOf([
+      ['420000', '湖北省', 100],
+      ['420102', '江岸区', 20],
+      ['NA', '省直辖县级行政区划', 80],
+      ['429004', '仙桃市', 50],
+      ['429005', '潜江市', 30],
+      ['430102', '芙蓉区', 9],
+    ]),
+  ).toEqual([0, 2]);
+});
+
+/** Rows of three names and persons, no codes. */
+function repeatedIn(rows: readonly (readonly [string, string, string, number])[]): number[] {
+  const table = {
+    header: ['省', '市', '区县', '60岁及以上'],
+    cells: [0, 1, 2, 3].map((at) => rows.map((row) => String(row[at]))),
+    rows: Int32Array.from(rows, (_, i) => i + 2),
+  } as unknown as TextTable;
+  return [...nestedTotals(table, (i) => rows[i]![3]).keys()].sort((a, b) => a - b);
+}
+
+test('without codes a name said twice is a total where it has what the others of that name have', () => {
+  expect(
+    repeatedIn([
+      ['甘肃省', '甘肃省', '甘肃省', 60],
+      ['甘肃省', '兰州市', '兰州市', 50],
+      ['甘肃省', '兰州市', '城关区', 30],
+      ['甘肃省', '兰州市', '七里河区', 20],
+      ['甘肃省', '嘉峪关市', '嘉峪关市', 10],
+    ]),
+  ).toEqual([0, 1]);
+  // The town that its county is named after, with people of its own.
+  expect(
+    repeatedIn([
+      ['甘肃省', '榆中县', '榆中县', 20],
+      ['甘肃省', '榆中县', '和平镇', 35],
+      ['甘肃省', '榆中县', '定远镇', 12],
+    ]),
+  ).toEqual([]);
+});
