@@ -63,6 +63,7 @@ export const faultCodes = [
   'table.oneStreetsFile',
   'table.outsideStreets',
   'table.farFromStreets',
+  'table.shiftedFromStreets',
   'table.swapSuspected',
   'table.guessedLayer',
   'table.unknownLayer',

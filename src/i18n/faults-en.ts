@@ -109,7 +109,9 @@ export const faultsEn: Record<FaultCode, string> = {
   'table.outsideStreets':
     '{layer}: {count} of {total} rows lie outside the extent of the streets. Those that meet no street are listed apart; check their coordinates, or take a larger extract of streets.',
   'table.farFromStreets':
-    '{layer}: {count} of {total} rows lie outside the extent of the streets, the middle one by {metres} m. The coordinates may be GCJ-02, BD-09, projected, or of another city; check their system, or take other streets.',
+    '{layer}: {count} of {total} rows lie outside the extent of the streets, the middle one by {metres} m. The coordinates may be projected, or of another city; check their system, or take other streets.',
+  'table.shiftedFromStreets':
+    '{layer}: {count} of {total} rows lie outside the extent of the streets, the middle one by {metres} m. The coordinates may be GCJ-02 or BD-09, or of a place next to it; check them under “Coordinates”, or take other streets.',
   'table.swapSuspected':
     '{layer}: {count} of {total} rows lie outside the streets (the middle one {metres} m away), but with longitude and latitude exchanged most lie inside. Choose the “lat/lon” entry under “Coordinates”, or exchange the two columns under “What the columns mean”.',
   'table.guessedLayer':

@@ -90,7 +90,9 @@ export const faultsZh: Record<FaultCode, string> = {
   'table.outsideStreets':
     '{layer}：{total} 行中有 {count} 行在道路数据的范围之外。它们若连不到道路，会单独列出；请核对坐标，或换一份更大的道路数据。',
   'table.farFromStreets':
-    '{layer}：{total} 行中有 {count} 行在道路数据的范围之外，中位数远 {metres} 米。坐标可能是 GCJ-02 或 BD-09、投影坐标或另一座城市；请核对坐标系，或换一份道路数据。',
+    '{layer}：{total} 行中有 {count} 行在道路数据的范围之外，中位数远 {metres} 米。坐标可能是投影坐标，也可能属于另一座城市；请核对坐标系，或换一份道路数据。',
+  'table.shiftedFromStreets':
+    '{layer}：{total} 行中有 {count} 行在道路数据的范围之外，中位数远 {metres} 米。坐标可能是 GCJ-02 或 BD-09，也可能属于旁边的地方；请在“坐标系”里核对，或换一份道路数据。',
   'table.swapSuspected':
     '{layer}：{total} 行中有 {count} 行在道路数据的范围之外（中位数远 {metres} 米），但经纬度对调后大多落在范围之内。请在“坐标系”里选“lat/lon”的一项，或在“列的含义”里把两列对调。',
   'table.guessedLayer': '按文件名和内容当作“{layer}”图层。若不对，请改选。',

@@ -83,6 +83,8 @@ export const intakeEn: IntakeWords = {
     noneLeft: 'all used',
     waits: 'all understood, waiting for boundaries',
     waitsState: 'waiting',
+    needsDistricts:
+      'areas with names or codes (GeoJSON, Shapefile, GeoPackage …), to match the places that the table names',
     left: (count) => `${rows(count)} not used`,
     systems: {
       'GCJ-02': 'GCJ-02 converted',

@@ -76,6 +76,7 @@ export const intakeZh = {
     noneLeft: '全部用上',
     waits: '全部读懂，等片区边界来落位',
     waitsState: '等边界',
+    needsDistricts: '带名称或代码的面（GeoJSON、Shapefile、GeoPackage 等），和表里的地名对上',
     left: (count: string) => `${count} 行没用上`,
     systems: {
       'GCJ-02': '火星坐标（GCJ-02）已转换',

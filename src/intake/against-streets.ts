@@ -3,6 +3,7 @@ import { distanceMetres } from '../domain/ellipsoid';
 import type { Note } from '../domain/fault';
 import { fault } from '../domain/fault';
 import type { Tables } from '../domain/tables';
+import { isMainland } from './mainland';
 
 type Bounds = readonly [west: number, south: number, east: number, north: number];
 
@@ -15,6 +16,8 @@ interface Outside {
 
 /** Further outside than this is no matter of an extract's ragged edge. */
 const edgeMetres = 100;
+/** GCJ-02 and BD-09 move a place by 1.3 km at most, and on the mainland alone. */
+const mostShift = 2000;
 
 /**
  * One note a file and layer: rows outside the streets' bounds; where more than half lie over 100 m outside, how far the middle one
@@ -53,7 +56,10 @@ export function checkAgainstStreets(tables: Tables): Note[] {
       const middle = (total >> 1) - (total - outside.length);
       const metres = middle < 0 ? 0 : Math.round(away.sort((a, b) => a - b)[middle]!);
       const blanks = { layer, count: outside.length, total, metres };
-      notes.push(fault(exchanged * 2 > total ? 'table.swapSuspected' : 'table.farFromStreets', blanks, at));
+      const isShift =
+        metres <= mostShift && isMainland((bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2);
+      const elsewhere = isShift ? 'table.shiftedFromStreets' : 'table.farFromStreets';
+      notes.push(fault(exchanged * 2 > total ? 'table.swapSuspected' : elsewhere, blanks, at));
     }
   }
   return notes;

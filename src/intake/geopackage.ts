@@ -161,7 +161,7 @@ async function readLayerRows(
     statement.free();
   }
   if (features.length === 0) return fail(fault('table.noFeatures', {}, { file }));
-  const table = tableOfFeatures(features, file, 'gpkg', 'utf-8', layer.crs);
+  const table = tableOfFeatures(features, file, 'gpkg', '', layer.crs);
   // Without any geometry it is a table, whose columns may hold coordinates.
   const hasPlaces = features.some(({ geometry }) => (geometry as Geometry | null) !== null);
   return succeed({ ...table, features: hasPlaces ? features : null, notes: [...notes, ...table.notes] });

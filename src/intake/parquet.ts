@@ -99,7 +99,7 @@ export async function readParquet(blob: Blob, file: string, control?: Control): 
   return succeed({
     file,
     format: 'parquet',
-    encoding: 'utf-8',
+    encoding: '',
     crs: geometries === null ? '' : geo!.crs,
     header,
     cells,

@@ -310,7 +310,7 @@ function tableOf(
   return succeed({
     file,
     format: 'geotiff',
-    encoding: 'utf-8',
+    encoding: '',
     crs: raster.crs,
     header,
     cells: [ids, ...texts, ...placeColumns],

@@ -113,7 +113,7 @@ function makeTable(
   return {
     file,
     format: 'shapefile',
-    encoding: dbf?.encoding ?? 'utf-8',
+    encoding: dbf?.encoding ?? '',
     crs,
     header: names,
     cells: names.map((_, at) => kept.map((record) => dbf!.cells[at]![record] ?? '')),

@@ -1,5 +1,6 @@
 /** Every fault of issue 2's "Bad input" that intake meets: its code, and where it points. */
 import { expect, test } from 'vitest';
+import { sentence } from '../../src/i18n/sentence';
 import { parseStudy } from '../../src/intake/study-file';
 import { readTables } from '../../src/intake/read-tables';
 import { DecodeCache } from '../../src/intake/open-file';
@@ -172,14 +173,27 @@ test('places outside the streets are counted, and a layer elsewhere is told how 
     blanks: { layer: 'elders', count: 1, total: 3 },
     at: { file: 'e.csv', row: 4 },
   });
-  const far = 'id,lon,lat,elders\n1,103.82,36.005,1\n2,103.82,36.006,1\n';
-  const other = await readTables(
-    studyOf({ 's.geojson': street, 'e.csv': far }, { streets: 's.geojson', elders: 'e.csv' }),
+});
+
+test.each([
+  // 0.01° of longitude at 36° north is 111.32 km × cos 36° × 0.01 ≈ 901–902 m: so far BD-09 can move a place, in China.
+  { where: 'a neighbour', lon: '103', beside: '82', code: 'table.shiftedFromStreets', metres: 902 },
+  { where: 'abroad', lon: '23', beside: '82', code: 'table.farFromStreets', metres: 902 },
+  { where: 'another city', lon: '103', beside: '99', code: 'table.farFromStreets', metres: 16_230 },
+])('a layer beside the streets, $where: how far, and what may be the cause', async (given) => {
+  const { beside, code, lon, metres } = given;
+  const far = `id,lon,lat,elders\n1,${lon}.${beside},36.005,1\n2,${lon}.${beside},36.006,1\n`;
+  const read = await readTables(
+    studyOf(
+      { 's.geojson': street.replaceAll('103.', `${lon}.`), 'e.csv': far },
+      { streets: 's.geojson', elders: 'e.csv' },
+    ),
   );
-  const note = other.ok ? other.notes.find(({ code }) => code === 'table.farFromStreets') : undefined;
-  // 0.01° of longitude at 36° north is 111.32 km × cos 36° × 0.01 ≈ 901–902 m.
-  expect(note?.blanks['metres']).toBeGreaterThan(899);
-  expect(note?.blanks['metres']).toBeLessThan(904);
+  const notes = read.ok ? read.notes.filter((note) => /FromStreets$/.test(note.code)) : [];
+  expect(notes.map((note) => note.code)).toEqual([code]);
+  expect(Math.abs(Number(notes[0]!.blanks['metres']) - metres)).toBeLessThan(0.003 * metres);
+  for (const language of ['zh', 'en'] as const)
+    expect(/GCJ/.test(sentence(notes[0]!, language))).toBe(code === 'table.shiftedFromStreets');
 });
 
 test('exchanged coordinates that no range betrays are betrayed by the streets', async () => {

@@ -35,6 +35,7 @@ const loud: ReadonlySet<FaultCode> = new Set([
   'crs.suspectedByDistricts',
   'crs.noParameters',
   'table.farFromStreets',
+  'table.shiftedFromStreets',
   'table.swapSuspected',
   'table.noUsableRows',
   'table.mixedEncodings',
