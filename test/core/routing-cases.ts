@@ -129,11 +129,17 @@ export async function onHills(graph: Graph, seed: number): Promise<Graph> {
   return { ...graph, relief: relief.value };
 }
 
-/** Links random places and facilities of up to three entrances, some of them on the very same streets. */
-export function peopleOf(graph: Graph, seed: number, places: number, facilities: number): Case {
+/** Links random places and facilities of up to three entrances, some of them on the very same streets; on `edges` alone where given. */
+export function peopleOf(
+  graph: Graph,
+  seed: number,
+  places: number,
+  facilities: number,
+  edges?: readonly number[],
+): Case {
   const random = createRandom(seed ^ 0x5bd1e995);
   const spot = (): [number, number] => {
-    const e = Math.floor(random() * graph.edgeCount);
+    const e = edges ? edges[Math.floor(random() * edges.length)] : Math.floor(random() * graph.edgeCount);
     const k =
       graph.shapeFirst[e] + Math.floor(random() * (graph.shapeFirst[e + 1] - graph.shapeFirst[e] - 1));
     const part = random();

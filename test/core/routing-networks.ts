@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { defaultSettings } from '../../src/domain/study';
-import type { RawStreets } from '../../src/domain/tables';
+import type { ElevationTile, RawStreets } from '../../src/domain/tables';
 import { DecodeCache } from '../../src/intake/decode-cache';
 import { readGraphMl } from '../../src/intake/graphml';
 import { linesToStreets } from '../../src/intake/line-streets';
@@ -36,23 +36,41 @@ export function isThere(name: keyof typeof networkFiles): boolean {
   return existsSync(join(sharedData, networkFiles[name]));
 }
 
+export function networkPath(name: keyof typeof networkFiles): string {
+  return join(sharedData, networkFiles[name]);
+}
+
 export async function loadNetwork(name: keyof typeof networkFiles): Promise<Graph> {
   return graphOf(await loadStreets(join(sharedData, networkFiles[name])));
 }
 
 /** The same on the ground of its elevation file. */
 export async function loadOnGround(name: keyof typeof elevationFiles): Promise<Graph> {
-  const streets = await loadStreets(join(sharedData, networkFiles[name]));
-  const file = elevationFiles[name];
+  const streets = await loadStreets(networkPath(name));
+  return onTiles(await graphOf(streets), await heightsFor(name, streets));
+}
+
+/** A graph on the ground of its elevation; as it is without. */
+export async function onTiles(graph: Graph, tiles: readonly ElevationTile[] | null): Promise<Graph> {
+  if (tiles === null) return graph;
+  const relief = await drape(graph, tiles);
+  if (!relief.ok) throw new Error(relief.fault.code);
+  return { ...graph, relief: relief.value };
+}
+
+/** The elevation around a network's streets; null where it has none. */
+export async function heightsFor(
+  name: keyof typeof networkFiles,
+  streets: RawStreets,
+): Promise<readonly ElevationTile[] | null> {
+  const file = (elevationFiles as Partial<Record<string, string>>)[name];
+  if (file === undefined) return null;
   const blob = new Blob([readFileSync(join(sharedData, file))]);
   const layers = { elevation: [{ file, encoding: 'auto', crs: 'auto', columns: {} }] };
   const study = { settings: { ...defaultSettings, layers }, files: { [file]: blob } };
   const layer = await readElevationLayer(study, streets, new DecodeCache(), {});
   if (layer.faults.length > 0) throw new Error(layer.faults[0].code);
-  const graph = await graphOf(streets);
-  const relief = await drape(graph, layer.tiles);
-  if (!relief.ok) throw new Error(relief.fault.code);
-  return { ...graph, relief: relief.value };
+  return layer.tiles;
 }
 
 /** The one real network that is at hand without ../shared/data: a dependency's own test data (ODbL). */

@@ -2,12 +2,13 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Profile } from '../../src/routing/profile';
 import { drawTown, onHills, peopleOf } from './routing-cases';
-import { compareWithOracle, type Tally } from './routing-compare';
+import { isLong, longRun } from './routing-every-walker';
+import { compareWithOracle, emptyTally } from './routing-compare';
 
 const seed = Number(process.env.ROUTING_SEED ?? 20261122);
 
 test('nearest, matrix, ways and street times equal brute force in random towns', async () => {
-  const tally: Tally = { points: 0, reached: 0, pairs: 0, unionDiffers: 0, ties: 0 };
+  const tally = emptyTally();
   let towns = 0;
   let patches = 0;
   await fc.assert(
@@ -49,25 +50,29 @@ const walkers: fc.Arbitrary<Profile> = fc.record({
   direction: fc.constantFrom('toFacility', 'fromFacility', 'bothWays'),
 });
 
-test('walkers of every kind, on hills, over crossings and through gates, in each direction', async () => {
-  const tally: Tally = { points: 0, reached: 0, pairs: 0, unionDiffers: 0, ties: 0 };
-  let towns = 0;
-  let stops = 0;
-  await fc.assert(
-    fc.asyncProperty(fc.integer({ min: 0, max: 2 ** 31 }), walkers, async (townSeed, profile) => {
-      const graph = await onHills(await drawTown(townSeed, true).graph(), townSeed);
-      towns++;
-      stops += graph.stops?.along.length ?? 0;
-      const people = peopleOf(graph, townSeed, 15, 4);
-      await compareWithOracle(people, profile, 100 + (townSeed % 300), tally);
-    }),
-    { numRuns: 500, seed },
-  );
-  console.info(
-    `seed ${seed}: ${towns} towns on hills, ${stops} stops, ${tally.points} points (${tally.reached} reached), ${tally.pairs} pairs, ` +
-      `0 mismatches beyond 1 cm, ${tally.ties} ties`,
-  );
-  expect(towns).toBeGreaterThanOrEqual(500);
-  expect(stops).toBeGreaterThan(1000);
-  expect(tally.reached).toBeGreaterThan(tally.points / 2);
-}, 60_000);
+test(
+  'walkers of every kind, on hills, over crossings and through gates, in each direction',
+  async () => {
+    const tally = emptyTally();
+    let towns = 0;
+    let stops = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 0, max: 2 ** 31 }), walkers, async (townSeed, profile) => {
+        const graph = await onHills(await drawTown(townSeed, true).graph(), townSeed);
+        towns++;
+        stops += graph.stops?.along.length ?? 0;
+        const people = peopleOf(graph, townSeed, 15, 4);
+        await compareWithOracle(people, profile, 100 + (townSeed % 300), tally);
+      }),
+      { numRuns: isLong ? 3000 : 500, seed },
+    );
+    console.info(
+      `seed ${seed}: ${towns} towns on hills, ${stops} stops, ${tally.points} points (${tally.reached} reached), ${tally.pairs} pairs, ` +
+        `0 mismatches beyond 1 cm, ${tally.ties} ties`,
+    );
+    expect(towns).toBeGreaterThanOrEqual(500);
+    expect(stops).toBeGreaterThan(1000);
+    expect(tally.reached).toBeGreaterThan(tally.points / 2);
+  },
+  longRun,
+);

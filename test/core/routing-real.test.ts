@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { peopleOf } from './routing-cases';
-import { compareWithOracle, type Tally } from './routing-compare';
+import { compareWithOracle, emptyTally } from './routing-compare';
 import { isThere, loadNetwork, networkFiles, sharedData } from './routing-networks';
 
 for (const name of ['bishan', 'portoAlegre', 'tsinghua', 'buji'] as const) {
@@ -8,7 +8,7 @@ for (const name of ['bishan', 'portoAlegre', 'tsinghua', 'buji'] as const) {
     `600 places on ${name} equal brute force (skipped without ${sharedData}/${networkFiles[name]})`,
     async () => {
       const graph = await loadNetwork(name);
-      const tally: Tally = { points: 0, reached: 0, pairs: 0, unionDiffers: 0, ties: 0 };
+      const tally = emptyTally();
       const people = peopleOf(graph, 7, 600, 40);
       await compareWithOracle(people, { stepsFactor: 3, throughGates: false }, 720, tally);
       const inside = people.demand.edge.filter((edge) => graph.edgePatch[edge] > 0).length;

@@ -5,7 +5,8 @@ import { defaultWalk, directions, type WalkSettings } from '../../src/domain/stu
 import { walkPresets } from '../../src/domain/walk-presets';
 import type { Profile } from '../../src/routing/profile';
 import { peopleOf } from './routing-cases';
-import { compareWithOracle, type Tally } from './routing-compare';
+import { everyWalker, isLong, longRun } from './routing-every-walker';
+import { compareWithOracle, emptyTally } from './routing-compare';
 import {
   elevationFiles,
   isThere,
@@ -25,7 +26,7 @@ const walk: WalkSettings = {
 };
 
 /** Presets that walk differently, each in a direction of its own. */
-const walkers: readonly Profile[] = [
+const few: readonly Profile[] = [
   everybody({ ...walk, direction: 'toFacility' }).profile,
   everybody({ ...walk, direction: 'fromFacility', slope: 'irmischer-clarke' }).profile,
   everybody({ ...walk, direction: 'bothWays', slope: 'naismith' }).profile,
@@ -33,6 +34,8 @@ const walkers: readonly Profile[] = [
     .filter(({ profile }) => ['walker', 'pushed'].includes(profile.id))
     .map(({ profile }, i) => walkerOf({ ...walk, floors: 0, direction: directions[i] }, profile).profile),
 ];
+
+const walkers = isLong ? everyWalker : few;
 
 for (const name of ['portoAlegre', 'portland', 'andorra', 'futian', 'tsinghua', 'bishan'] as const)
   test.skipIf(!isThere(name))(
@@ -43,15 +46,19 @@ for (const name of ['portoAlegre', 'portland', 'andorra', 'futian', 'tsinghua', 
         ? await loadOnGround(name as keyof typeof elevationFiles)
         : await loadNetwork(name);
       const lines: string[] = [];
+      const all = emptyTally();
       for (const [i, profile] of walkers.entries()) {
-        const tally: Tally = { points: 0, reached: 0, pairs: 0, unionDiffers: 0, ties: 0 };
+        const tally = emptyTally();
         await compareWithOracle(
-          peopleOf(graph, 11 + i, graph.edgeCount > 20_000 ? 12 : 25, 80),
+          peopleOf(graph, 11 + i, isLong ? 8 : graph.edgeCount > 20_000 ? 12 : 25, isLong ? 40 : 80),
           profile,
           720,
           tally,
         );
-        lines.push(`${tally.reached}/${tally.points} reached, ${tally.pairs} pairs`);
+        if (!isLong) lines.push(`${tally.reached}/${tally.points} reached, ${tally.pairs} pairs`);
+        all.points += tally.points;
+        all.reached += tally.reached;
+        all.pairs += tally.pairs;
       }
       const metres = graph.edgeMetres.reduce((sum, length) => sum + length, 0);
       const unknown =
@@ -59,9 +66,9 @@ for (const name of ['portoAlegre', 'portland', 'andorra', 'futian', 'tsinghua', 
           ? ''
           : `${((100 * graph.relief.unknownMetres) / metres).toFixed(1)} % without height, `;
       console.info(
-        `${name}: ${graph.edgeCount} edges, ${unknown}${graph.stops?.along.length ?? 0} stops; 0 mismatches beyond 1 cm; ${lines.join('; ')}`,
+        `${name}: ${graph.edgeCount} edges, ${unknown}${graph.stops?.along.length ?? 0} stops; ${walkers.length} walkers, ${all.reached} of ${all.points} reached, ${all.pairs} pairs, 0 mismatches beyond 1 cm; ${lines.join('; ')}`,
       );
       if (hasHills) expect(graph.relief!.unknownMetres).toBeLessThan(metres);
     },
-    60_000,
+    longRun,
   );
