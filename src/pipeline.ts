@@ -40,6 +40,7 @@ import { buildGraph } from './network/build-graph';
 import { layOnGround } from './network/drape';
 import type { Graph } from './network/graph';
 import { mendStreets } from './network/mend';
+import { openMotorRoads } from './network/motor-roads';
 import { mendEntrances } from './network/mend-entrances';
 import type { TaggedConditions } from './network/tagged-conditions';
 import { summariseStreets } from './network/summary';
@@ -98,6 +99,7 @@ export async function solve(study: Study, stages: Stages, control: Control = {})
     tables.streets,
     streetMends(mends),
     walk.steps,
+    walk.motorRoads,
     taggedAsked(walk),
     control,
   );
@@ -329,11 +331,12 @@ async function buildNetwork(
   raw: RawStreets | null,
   mends: readonly (Mend | null)[],
   steps: boolean,
+  motorRoads: boolean,
   tagged: TaggedConditions,
   control: Control,
 ) {
   if (raw === null) return succeed({ graph: null, streets: null });
-  const mended = mendStreets(raw, mends);
+  const mended = mendStreets(motorRoads ? openMotorRoads(raw) : raw, mends);
   const built = await buildGraph(mended.streets, { steps, tagged }, control);
   if (!built.ok) return built;
   const { graph, notes } = built.value;

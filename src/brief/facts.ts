@@ -329,6 +329,7 @@ function parametersOf(
         'walk.steps': walk.steps,
         'walk.stepsFactor': walk.stepsFactor,
         'walk.throughGates': walk.throughGates,
+        ...(walk.motorRoads ? { 'walk.motorRoads': true } : {}),
       };
   const methods: Record<string, string> =
     topic.method === undefined ? {} : { 'access.methods': topic.method, 'need.demand': settings.need.demand };

@@ -20,6 +20,7 @@ export function methodSection(draft: Draft): Block[] {
           ? pen.say('methodSteps', { factor: formatSetting(walk.stepsFactor) })
           : pen.say('methodNoSteps'),
         pen.say(walk.throughGates ? 'methodGatesOpen' : 'methodGates'),
+        ...(walk.motorRoads ? [pen.say('methodMotorRoads')] : []),
         pen.say('methodSnap', { snap }),
       ];
   const doors = settings.mends.filter(({ kind }) => kind === 'entrance').length;

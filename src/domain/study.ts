@@ -110,6 +110,8 @@ export interface WalkSettings {
   readonly osmConditions: boolean;
   /** Our addition: kinds of walkers. */
   readonly profiles: readonly WalkProfile[];
+  /** Our addition: motorways, trunk roads and motor roads without a pavement are walked like other roads. */
+  readonly motorRoads: boolean;
   /** Opens every gated compound to passers-through. */
   readonly throughGates: boolean;
   /**
@@ -188,6 +190,7 @@ export const defaultWalk: WalkSettings = {
   audit: defaultAuditWalk,
   osmConditions: false,
   profiles: [],
+  motorRoads: false,
   throughGates: false,
   direction: 'toFacility',
   detour: 1.3,

@@ -109,6 +109,8 @@ export const briefEn: Readonly<Record<BriefPhrase, string>> = {
   methodSteps: 'Steps take {factor} times as long as level ground.',
   methodNoSteps: 'Steps are treated as closed.',
   methodGates: 'A gated compound is walked only by those who start or end inside it, never as a short cut.',
+  methodMotorRoads:
+    'Motorways, trunk roads and motor roads without a pavement are walked here like other roads.',
   methodGatesOpen: 'All gated compounds are open to walk through.',
   methodSnap: 'A place more than {snap} from every walkable street is not linked and is listed apart.',
   methodMended:

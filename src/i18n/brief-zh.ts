@@ -95,6 +95,7 @@ export const briefZh = {
   methodSteps: '台阶的用时按平路的{factor}倍计。',
   methodNoSteps: '台阶视为不能走。',
   methodGates: '封闭小区只供起点或终点在其内的人走，不作穿行。',
+  methodMotorRoads: '没有人行道的高速公路、快速路和机动车专用路，这里按可以步行计算。',
   methodGatesOpen: '封闭小区一律可以穿行。',
   methodSnap: '离可步行街道超过{snap}的点不接上街道，另行列出。',
   methodMended:

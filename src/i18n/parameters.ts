@@ -57,6 +57,16 @@ export function parameterRows(settings: StudySettings, language: Language): Para
       `×${formatSetting(walk.stepsFactor)}`,
     ),
     row('walk.throughGates', '可穿行封闭小区', 'Gated compounds are open', yes(walk.throughGates)),
+    ...(walk.motorRoads
+      ? [
+          row(
+            'walk.motorRoads',
+            '无人行道的快速路也可走',
+            'Fast roads without pavement are walked',
+            yes(true),
+          ),
+        ]
+      : []),
     row('walk.slope', '坡度', 'Slope', walk.slope === 'none' ? (zh ? '不计' : 'not counted') : walk.slope),
     row('walk.crossingSeconds', '每次过街等候', 'Wait at each crossing', seconds(walk.crossingSeconds)),
     ...(walk.signalSeconds === null

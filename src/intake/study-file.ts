@@ -126,6 +126,7 @@ const schema = v.strictObject({
     }),
     osmConditions: v.optional(v.boolean(), defaults.walk.osmConditions),
     profiles: v.optional(uniqueProfiles, [...defaults.walk.profiles]),
+    motorRoads: v.optional(v.boolean(), defaults.walk.motorRoads),
     throughGates: v.optional(v.boolean(), defaults.walk.throughGates),
     direction: v.optional(v.picklist(directions), defaults.walk.direction),
     detour: v.optional(factor, defaults.walk.detour),

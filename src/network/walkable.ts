@@ -101,7 +101,8 @@ function isStreet(tags: Tags): boolean {
   return tags['area'] !== 'yes' || highway === 'pedestrian';
 }
 
-function isMotorRoad(tags: Tags): boolean {
+/** Closed to walkers by their class, unless something says that there is a pavement. */
+export function isMotorRoad(tags: Tags): boolean {
   const { highway } = tags;
   return highway === 'motorway' || highway === 'trunk' || tags['motorroad'] === 'yes';
 }

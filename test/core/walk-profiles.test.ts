@@ -235,7 +235,10 @@ describe('in the study file', () => {
       kind('own', { low: 0.5, steps: 'avoid', stepsFactor: 4, slope: 'naismith', rest: frameRest }),
       ...walkPresets.map(({ profile }) => profile),
     ];
-    const settings = { ...defaultSettings, walk: { ...defaultSettings.walk, profiles, signalSeconds: 30 } };
+    const settings = {
+      ...defaultSettings,
+      walk: { ...defaultSettings.walk, profiles, signalSeconds: 30, motorRoads: true },
+    };
     expect(parseStudy(writeStudy(settings))).toMatchObject({ ok: true, value: { walk: settings.walk } });
   });
 
@@ -254,6 +257,7 @@ describe('in the study file', () => {
       'walk.profiles.0.metresPerSecond',
     ],
     ['a slope function we do not have', { slope: 'munter' }, 'study.wrongType', 'walk.slope'],
+    ['roads opened by a word', { motorRoads: 'yes' }, 'study.wrongType', 'walk.motorRoads'],
     ['an endless wait', { gateSeconds: 1e9 }, 'study.wrongType', 'walk.gateSeconds'],
   ])('%s is refused by its path', (_what, walk, code, field) => {
     const parsed = parseStudy(JSON.stringify({ version: 1, walk }));
