@@ -136,6 +136,9 @@ it('a plan covers what a recount says, never more than the optimum, and the boun
         expect(gain).toBeLessThanOrEqual((plan.gains[n - 1] ?? Infinity) + least(problem));
       });
       expect(sum(plan.gains)).toBeCloseTo(plan.persons, 9);
+      // A bound gives way to its plan, so an empty plan is the sharper question.
+      const blind = await coverBound(problem, Int32Array.of());
+      expect(blind).toBeGreaterThanOrEqual(most - problem.standing - least(problem));
       const bound = await coverBound(problem, plan.sites);
       expect(bound).toBeGreaterThanOrEqual(most - problem.standing - least(problem));
       expect(bound).toBeGreaterThanOrEqual(plan.persons);
