@@ -5,7 +5,10 @@ import type { Control } from '../domain/progress';
 import { pacer } from '../domain/progress';
 import { choosePage, type TextBytes } from './code-pages';
 import { namedEncoding } from './decode';
+import { findLayout, type Field, type Layout } from './dbf-layout';
+import { isLikelier, likeliestOther, mostCompared } from './encoding-doubt';
 import { LineScanner } from './line-scanner';
+import type { CellReading } from './text-table';
 
 export interface Dbf {
   readonly labels: readonly string[];
@@ -17,23 +20,9 @@ export interface Dbf {
   /** Records that are marked as deleted. */
   readonly deleted: readonly number[];
   readonly encoding: string;
+  /** What it says in two encodings, where neither .cpg nor language byte nor the bytes decide; else empty. */
+  readonly readings: readonly CellReading[];
   readonly notes: readonly Note[];
-}
-
-interface Field {
-  readonly nameBytes: Uint8Array;
-  readonly type: string;
-  readonly at: number;
-  readonly length: number;
-}
-
-interface Layout {
-  readonly fields: readonly Field[];
-  readonly start: number;
-  readonly length: number;
-  readonly records: number;
-  /** The header said otherwise. */
-  readonly isMended: boolean;
 }
 
 const maxCells = 60_000_000;
@@ -57,9 +46,22 @@ export async function readDbf(
   const notes: Note[] = [];
   if (layout.isMended) notes.push(fault('shp.dbfHeader', { count: records }, { file }));
   let label: string;
+  let other: string | null = null;
   if (encoding === 'auto') {
-    const page = choosePage(cpg, bytes[29] ?? 0, await scanText(bytes, layout, control));
+    const text = await scanText(bytes, layout, control);
+    const page = choosePage(cpg, bytes[29] ?? 0, text);
     label = page.label;
+    if (page.certainty === 'ambiguous') other = 'utf-8';
+    if (page.certainty === 'unusual') {
+      const likeliest = likeliestOther([
+        ...fields.map(({ nameBytes }) => untilNul(nameBytes)),
+        ...doubtfulRecords(bytes, layout).flatMap((line) => textCells(layout, line)),
+      ]);
+      const { gbCharacters, gbCommon } = text.counts;
+      [label, other] = isLikelier(likeliest, gbCommon / Math.max(1, gbCharacters))
+        ? [likeliest.label, label]
+        : [label, likeliest.label];
+    }
     if (page.certainty === 'ambiguous') notes.push(fault('table.encodingAmbiguous', {}, { file }));
     if (page.certainty === 'unusual')
       notes.push(fault('table.encodingUnusual', { encoding: label }, { file }));
@@ -70,9 +72,7 @@ export async function readDbf(
     if (named === null) return fail(fault('table.unknownEncoding', { encoding }, { file }));
     label = named.label;
   }
-  const decoder = new TextDecoder(label);
-  const ascii = new TextDecoder('latin1');
-  const isWide = label.startsWith('utf-16');
+  const reader = readerOf(fields, label);
   const cells = fields.map(() => new Array<string>(records).fill(''));
   const deleted: number[] = [];
   const pause = pacer(control);
@@ -80,32 +80,76 @@ export async function readDbf(
     const start = layout.start + record * layout.length;
     if (bytes[start] === 0x2a) deleted.push(record);
     const line = bytes.subarray(start, start + layout.length);
-    const plain = ascii.decode(line);
-    for (let f = 0; f < fields.length; f++) {
-      const { at, length, type } = fields[f]!;
-      const part = line.subarray(at, at + length);
-      let text: string;
-      if (isBinaryField(type, length)) text = binaryText(part, type);
-      else if (isWide && type === 'C') text = decoder.decode(part);
-      else if (isAscii(part)) text = plain.slice(at, at + length);
-      // A field cut in the middle of its last character ends in U+FFFD.
-      else text = decoder.decode(part).replace(/\uFFFD$/, '');
-      cells[f]![record] = cleanText(text, type);
-    }
+    reader.cellsOf(line).forEach((cell, f) => (cells[f]![record] = cell));
     if ((record & 1023) === 0) {
       control?.progress?.({ stage: 'read', done: start, total: bytes.length, what: file });
       await pause();
     }
   }
   return succeed({
-    labels: fields.map(({ nameBytes }) => fieldName(nameBytes, decoder, isWide)),
+    labels: reader.header,
     cells,
     types: fields.map(({ type }) => (/[NFIBO]/.test(type) ? 'N' : type === 'L' ? 'L' : 'C')),
     records,
     deleted,
     encoding: label,
+    readings: other === null ? [] : readBoth(bytes, layout, [label, other]),
     notes,
   });
+}
+
+interface RecordReader {
+  readonly header: readonly string[];
+  readonly cellsOf: (record: Uint8Array) => string[];
+}
+
+function readerOf(fields: readonly Field[], label: string): RecordReader {
+  const decoder = new TextDecoder(label);
+  const ascii = new TextDecoder('latin1');
+  const isWide = label.startsWith('utf-16');
+  return {
+    header: fields.map(({ nameBytes }) => fieldName(nameBytes, decoder, isWide)),
+    cellsOf: (line) => {
+      const plain = ascii.decode(line);
+      return fields.map(({ at, length, type }) => {
+        const part = line.subarray(at, at + length);
+        let text: string;
+        if (isBinaryField(type, length)) text = binaryText(part, type);
+        else if (isWide && type === 'C') text = decoder.decode(part);
+        else if (isAscii(part)) text = plain.slice(at, at + length);
+        // A field cut in the middle of its last character ends in U+FFFD.
+        else text = decoder.decode(part).replace(/\uFFFD$/, '');
+        return cleanText(text, type);
+      });
+    },
+  };
+}
+
+/** The first records that hold more than ASCII, in both encodings. */
+function readBoth(
+  bytes: Uint8Array,
+  layout: Layout,
+  encodings: readonly [string, string],
+): readonly CellReading[] {
+  const lines = doubtfulRecords(bytes, layout);
+  return encodings.map((encoding) => {
+    const { cellsOf, header } = readerOf(layout.fields, encoding);
+    return { encoding, header, records: lines.map(cellsOf) };
+  });
+}
+
+function doubtfulRecords(bytes: Uint8Array, layout: Layout): Uint8Array[] {
+  const { length, records, start } = layout;
+  const lines: Uint8Array[] = [];
+  for (let record = 0; record < records && lines.length < mostCompared; record++) {
+    const line = bytes.subarray(start + record * length, start + (record + 1) * length);
+    if (textCells(layout, line).some((cell) => !isAscii(cell))) lines.push(line);
+  }
+  return lines;
+}
+
+function textCells({ fields }: Layout, record: Uint8Array): Uint8Array[] {
+  return fields.flatMap(({ at, length, type }) => (type === 'C' ? [record.subarray(at, at + length)] : []));
 }
 
 /** A cell as GeoJSON has it: a number, true, false or null where the field's type and its text agree on that; else text. */
@@ -132,70 +176,6 @@ function fieldName(bytes: Uint8Array, decoder: TextDecoder, isWide: boolean): st
 function untilNul(bytes: Uint8Array): Uint8Array {
   const end = bytes.indexOf(0);
   return end < 0 ? bytes : bytes.subarray(0, end);
-}
-
-function findLayout(bytes: Uint8Array): Layout | null {
-  if (bytes.length < 65) return null;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const saidRecords = view.getUint32(4, true);
-  const saidStart = view.getUint16(8, true);
-  const saidLength = view.getUint16(10, true);
-  const raw: { nameBytes: Uint8Array; type: string; length: number; decimals: number }[] = [];
-  let at = 32;
-  while (at + 32 <= bytes.length && bytes[at] !== 0x0d && raw.length < 2048) {
-    const type = String.fromCharCode(bytes[at + 11]!);
-    if (!/[A-Za-z@+0-9]/.test(type) || bytes[at] === 0) break;
-    const nameBytes = bytes.subarray(at, at + 11);
-    raw.push({ nameBytes, type: type.toUpperCase(), length: bytes[at + 16]!, decimals: bytes[at + 17]! });
-    at += 32;
-    // Where the header is said to end, a record may begin instead of a mark.
-    if (at >= saidStart && saidStart >= 65) break;
-  }
-  if (raw.length === 0) return null;
-  // FoxPro keeps the high byte of long texts where others keep decimals.
-  const short = raw.map(({ length }) => length);
-  const long = raw.map(({ type, length, decimals }) => (type === 'C' ? length + 256 * decimals : length));
-  const sum = (lengths: readonly number[]): number => 1 + lengths.reduce((all, one) => all + one, 0);
-  const lengths = sum(short) !== saidLength && sum(long) === saidLength ? long : short;
-  const starts = [saidStart, at + 1, at, at + 2, at + 264];
-  const recordLengths = [...new Set([saidLength, sum(lengths)])];
-  let best = { start: saidStart, length: saidLength, score: -1 };
-  for (const length of recordLengths)
-    for (const start of starts) {
-      // A record shorter than its fields cannot be.
-      if (start < 65 || start > bytes.length || length < sum(lengths)) continue;
-      const score = recordScore(bytes, start, length, saidRecords);
-      // One mark more or less at the end.
-      const fits = Math.abs(start + saidRecords * length - bytes.length) <= 2 ? 1 : 0;
-      if (score >= 0.5 && score + fits > best.score) best = { start, length, score: score + fits };
-    }
-  if (best.score < 0) return null;
-  const room = Math.floor((bytes.length - best.start) / best.length);
-  // An end mark may follow the last record, and no more than the said number of records are, where there is room for them.
-  let records = Math.min(saidRecords, room);
-  if (saidRecords === 0 && room > 0 && recordScore(bytes, best.start, best.length, room) === 1)
-    records = room;
-  const isMended = best.start !== saidStart || best.length !== saidLength || records !== saidRecords;
-  let offset = 1;
-  const fields = raw.map(({ nameBytes, type }, i) => {
-    const field: Field = { nameBytes, type, at: offset, length: lengths[i]! };
-    offset += lengths[i]!;
-    return field;
-  });
-  return { fields, start: best.start, length: best.length, records, isMended };
-}
-
-/** Share of the first records that begin with a blank or a deletion mark, as all do. */
-function recordScore(bytes: Uint8Array, start: number, length: number, said: number): number {
-  const count = Math.min(60, said, Math.floor((bytes.length - start) / length));
-  // Nothing contradicts an empty table; better than guesses, worse than records that fit.
-  if (count === 0) return said === 0 || bytes.length - start < length ? 0.6 : 0;
-  let good = 0;
-  for (let i = 0; i < count; i++) {
-    const mark = bytes[start + i * length];
-    if (mark === 0x20 || mark === 0x2a) good++;
-  }
-  return good / count;
 }
 
 async function scanText(bytes: Uint8Array, layout: Layout, control?: Control): Promise<TextBytes> {

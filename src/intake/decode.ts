@@ -3,7 +3,7 @@ import type { Control } from '../domain/progress';
 import { pacer } from '../domain/progress';
 import type { Note } from '../domain/fault';
 import { fault } from '../domain/fault';
-import { doubtfulLines, isCutUtf8, isWestern, likeliestOther } from './encoding-doubt';
+import { doubtfulLines, isCutUtf8, isLikelier, isWestern, likeliestOther } from './encoding-doubt';
 import { LineScanner } from './line-scanner';
 import { listRows } from './list-rows';
 
@@ -75,9 +75,8 @@ export async function detectEncoding(blob: Blob, control?: Control): Promise<Enc
     if (isWestern(lines)) return { label: western, main: western, certainty: 'unusual', other: GB };
     // Of a few characters some may be rare without meaning anything.
     if (gbCharacters > 0 && gbCharacters < 4) return asGb;
-    // Right ones reach 0.9 and more, GBK taken for another 0.5 at most on eight rows.
     const other = likeliestOther(lines);
-    if (other.share > 0.9 && other.share > share + 0.15)
+    if (isLikelier(other, share))
       return { label: other.label, main: other.label, certainty: 'unusual', other: GB };
     return share < 0.55
       ? { ...asGb, certainty: 'unusual', other: other.share > 0.6 ? other.label : 'big5' }

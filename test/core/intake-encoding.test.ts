@@ -1,6 +1,7 @@
 /** Where an encoding is in doubt, both readings of the same lines are shown, and nothing personal with them. */
 import { describe, expect, test } from 'vitest';
 import { detectEncoding, namedEncoding } from '../../src/intake/decode';
+import { dbf } from './gis-files';
 import { blobOf, gbk, mustRead } from './intake-files';
 
 /** Text to bytes of an encoding that the platform can only read: by reading every code there is. */
@@ -92,6 +93,55 @@ describe('in doubt, both readings of the lines that differ are in the report', (
     expect(namedEncoding('cp949')?.label).toBe('euc-kr');
     expect(namedEncoding('klingon')).toBeNull();
   });
+});
+
+/** A .dbf of text columns: the lines of a CSV. */
+function dbfOf(
+  csv: string,
+  encode: (text: string) => Uint8Array<ArrayBuffer>,
+  language = 0,
+): Uint8Array<ArrayBuffer> {
+  const [header, ...rows] = csv
+    .trim()
+    .split('\n')
+    .map((line) => line.split(',').map(encode));
+  return dbf(
+    header!.map((name) => ({ name, type: 'C', length: 40 })),
+    rows,
+    { language },
+  );
+}
+
+test('of a .dbf that says nothing of its encoding both readings are shown, and one is chosen', async () => {
+  const utf8 = (text: string): Uint8Array<ArrayBuffer> => new TextEncoder().encode(text);
+  const doubtful = [
+    [dbfOf(taiwan, big5), 'big5', 'gb18030', '臺北市松山區老人服務中心'],
+    [dbfOf('id,name,lon,lat,elders\n1,José,103.8,36.1,4\n', utf8), 'gb18030', 'utf-8', 'José'],
+  ] as const;
+  for (const [bytes, chosen, other, words] of doubtful) {
+    const { report } = await mustRead('facilities', 'f.dbf', bytes);
+    expect(report.encoding).toBe(chosen);
+    expect(report.readings!.map(({ encoding }) => encoding)).toEqual([chosen, other]);
+    const shown = report.readings!.map(({ lines }) => lines.some((line) => line.includes(words)));
+    expect(shown).toEqual([chosen === 'big5', other === 'utf-8']);
+    const right = shown[0] ? chosen : other;
+    const again = await mustRead('facilities', 'f.dbf', bytes, { encoding: right });
+    expect(again.report.sample[0]).toContain(words);
+    expect(again.report.readings).toBeUndefined();
+  }
+  // Its language byte, or bytes that only one encoding allows, leave no doubt.
+  const table = 'id,名称,经度,纬度,老年人口\n1,河谷市城关街道,103.8,36.1,4\n2,安宁社区,103.9,36.2,5\n';
+  for (const bytes of [dbfOf(taiwan, big5, 0x78), dbfOf(table, gbk), dbfOf(table, utf8)])
+    expect((await mustRead('facilities', 'f.dbf', bytes)).report.readings).toBeUndefined();
+});
+
+test('what is personal in a .dbf is in neither reading', async () => {
+  const people =
+    'id,姓名,電話,lon,lat,備註\n1,陳大文,0912345678,121.55,25.05,臺灣\n2,林美麗,0987654321,121.52,25.03,關懷\n';
+  const { report } = await mustRead('elders', 'elders.dbf', dbfOf(people, big5));
+  const text = report.readings!.flatMap(({ lines }) => lines).join('\n');
+  expect(text).toContain('關懷');
+  expect(text).not.toMatch(/陳大文|林美麗|\d{7}/);
 });
 
 test('names, identity numbers and long numbers are not in the readings', async () => {
