@@ -198,7 +198,7 @@ export async function solve(study: Study, stages: Stages, control: Control = {})
     ...ground.notes,
     ...audit.notes,
     ...audited.notes,
-    ...(graph === null ? [] : slopeNotes(walk, tables.elevation?.length ?? 0)),
+    ...(graph === null ? [] : slopeNotes(walk, tables.elevation?.length ?? 0, audit.hasSlopes)),
     ...districtNotes,
     ...peopleNotes,
     ...demand.notes,
@@ -350,12 +350,13 @@ function withEntrances(tables: Tables, mends: ReturnType<typeof entranceMends>) 
 
 /** Filled walk-audit sheets laid over the streets. */
 function auditOn(graph: Graph | null, rows: readonly AuditRow[]) {
-  const none = { graph, lost: [], twice: [], noUphill: [], notes: [], findings: {} };
+  const none = { graph, lost: [], twice: [], noUphill: [], notes: [], hasSlopes: false, findings: {} };
   if (rows.length === 0) return none;
   if (graph === null) return { ...none, notes: [fault('audit.noStreets', { count: rows.length })] };
   const { found, metres, ...outcome } = auditStreets(graph, rows);
   const audit: AuditFindings = { rows: found, metres, lost: outcome.lost.length };
-  return { ...none, ...outcome, findings: { audit } };
+  const hasSlopes = found.some(({ slope }) => slope !== null && slope > 0);
+  return { ...none, ...outcome, hasSlopes, findings: { audit } };
 }
 
 function districtsOf(tables: Tables, places: Places) {

@@ -71,13 +71,16 @@ export function waits({ profile }: Walker): boolean {
 }
 
 /** Slope without heights, and heights without slope: said, never ignored in silence. */
-export function slopeNotes(walk: WalkSettings, tiles: number): Note[] {
+export function slopeNotes(walk: WalkSettings, tiles: number, hasAuditedSlopes: boolean): Note[] {
   const asked = [null, ...walk.profiles].some((own) => {
     const { slope, maxSlope } = walkerOf(walk, own).profile;
     return slope !== 'none' || maxSlope !== Infinity;
   });
-  if (asked && tiles === 0) return [fault('walk.noElevation')];
-  return tiles > 0 && !asked ? [fault('walk.slopeOff')] : [];
+  if (asked) return tiles === 0 ? [fault('walk.noElevation')] : [];
+  return [
+    ...(tiles > 0 ? [fault('walk.slopeOff')] : []),
+    ...(hasAuditedSlopes ? [fault('audit.slopeOff')] : []),
+  ];
 }
 
 function secondsAStep(direction: Direction): number {

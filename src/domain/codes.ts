@@ -268,6 +268,7 @@ export const faultCodes = [
   'audit.twice',
   'audit.noUphill',
   'audit.noStreets',
+  'audit.slopeOff',
   'row.auditKey',
   'row.auditNumber',
   'row.auditRange',

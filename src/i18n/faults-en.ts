@@ -506,6 +506,8 @@ export const faultsEn: Record<FaultCode, string> = {
     '{count} pieces were audited more than once (rows {rows}): what a later row says replaces the earlier.',
   'audit.noUphill':
     '{count} pieces have a slope but no way up, or one across the street (rows {rows}): the mean of up and down counts.',
+  'audit.slopeOff':
+    'The walk-audit sheets have slopes, but the walking settings count none, so they change no time. Choose a function under “Slope, crossings and stairs at home”.',
   'audit.noStreets':
     'Without streets the {count} pieces of the walk-audit sheet are not used. Add the streets first.',
   'network.islands':

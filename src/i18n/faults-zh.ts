@@ -411,6 +411,8 @@ export const faultsZh: Record<FaultCode, string> = {
   'audit.twice': '调查表有 {count} 段调查了不止一次（第 {rows} 行）：后一次写明的盖过前一次的。',
   'audit.noUphill':
     '调查表有 {count} 段填了坡度，没填上坡朝向，或朝向与路段垂直（第 {rows} 行）：按上坡、下坡的平均计时。',
+  'audit.slopeOff':
+    '调查表里填了坡度，但步行设置里不计坡度，坡度没有改变用时。要计入，请在“坡度、过街与楼层”里选一种坡度算法。',
   'audit.noStreets': '没有街道数据，调查表的 {count} 段没有用上。请先放入街道。',
   'network.islands':
     '有 {count} 片小路网（共 {km} 公里）与主路网不相连。只有附近没有更大的路网时，地点才接到上面，并逐一列出。',

@@ -183,6 +183,12 @@ describe('a filled sheet', () => {
       ]);
       const after = await solved(audited);
       const { findings } = after;
+      // Nothing asks for slopes: that is said. With Naismith 3 m up are 25 m of level street.
+      expect(findings.notes.map(({ code }) => code)).toContain('audit.slopeOff');
+      const climbing = { ...audited.settings.walk, slope: 'naismith' as const };
+      const sloped = await solved({ ...audited, settings: { ...audited.settings, walk: climbing } });
+      expect(secondsOf(sloped) - secondsOf(after)).toBeCloseTo(25, 3);
+      expect(sloped.findings.notes.map(({ code }) => code)).not.toContain('audit.slopeOff');
       const report = findings.reports.find(({ kind }) => kind === 'audit')!;
       expect([report.rowsRead, report.rowsUsed, report.refused.length]).toEqual([4, 4, 0]);
       expect(report.dropped ?? []).toEqual([]);
