@@ -11,6 +11,7 @@ import { parseMethods } from './access/methods';
 import { demandOf, preparePeople, type People } from './access/people';
 import {
   everybody,
+  knownSlopes,
   slopeNotes,
   waits,
   walkerOf,
@@ -198,7 +199,9 @@ export async function solve(study: Study, stages: Stages, control: Control = {})
     ...ground.notes,
     ...audit.notes,
     ...audited.notes,
-    ...(graph === null ? [] : slopeNotes(walk, tables.elevation?.length ?? 0, audit.hasSlopes)),
+    ...(graph === null
+      ? []
+      : slopeNotes(walk, tables.elevation?.length ?? 0, knownSlopes(graph, audit.found))),
     ...districtNotes,
     ...peopleNotes,
     ...demand.notes,
@@ -350,13 +353,12 @@ function withEntrances(tables: Tables, mends: ReturnType<typeof entranceMends>) 
 
 /** Filled walk-audit sheets laid over the streets. */
 function auditOn(graph: Graph | null, rows: readonly AuditRow[]) {
-  const none = { graph, lost: [], twice: [], noUphill: [], notes: [], hasSlopes: false, findings: {} };
+  const none = { graph, lost: [], twice: [], noUphill: [], notes: [], found: [], findings: {} };
   if (rows.length === 0) return none;
   if (graph === null) return { ...none, notes: [fault('audit.noStreets', { count: rows.length })] };
   const { found, metres, ...outcome } = auditStreets(graph, rows);
   const audit: AuditFindings = { rows: found, metres, lost: outcome.lost.length };
-  const hasSlopes = found.some(({ slope }) => slope !== null && slope > 0);
-  return { ...none, ...outcome, hasSlopes, findings: { audit } };
+  return { ...none, ...outcome, found, findings: { audit } };
 }
 
 function districtsOf(tables: Tables, places: Places) {

@@ -1,4 +1,5 @@
 /** From the settings of a study to what searches need to know of a walker. */
+import type { AuditRow } from '../domain/audit';
 import { fault, type Note } from '../domain/fault';
 import type { Direction, WalkProfile, WalkSettings } from '../domain/study';
 import type { Graph } from '../network/graph';
@@ -70,16 +71,31 @@ export function waits({ profile }: Walker): boolean {
   return crossingMetres + signalMetres + gateMetres + doorMetres + stepMetres + secondMetres > 0;
 }
 
+/** Whether any street has a slope without elevation, and whether an audit says so. */
+export interface KnownSlopes {
+  readonly some: boolean;
+  readonly audited: boolean;
+}
+
+export function knownSlopes(graph: Graph, audited: readonly AuditRow[]): KnownSlopes {
+  const spans = [...(graph.conditions?.edges.values() ?? [])].flatMap((edge) => edge.spans);
+  return {
+    some: spans.some(({ slope }) => slope !== null && slope !== 0),
+    audited: audited.some(({ slope }) => slope !== null && slope > 0),
+  };
+}
+
 /** Slope without heights, and heights without slope: said, never ignored in silence. */
-export function slopeNotes(walk: WalkSettings, tiles: number, hasAuditedSlopes: boolean): Note[] {
+export function slopeNotes(walk: WalkSettings, tiles: number, known: KnownSlopes): Note[] {
   const asked = [null, ...walk.profiles].some((own) => {
     const { slope, maxSlope } = walkerOf(walk, own).profile;
     return slope !== 'none' || maxSlope !== Infinity;
   });
-  if (asked) return tiles === 0 ? [fault('walk.noElevation')] : [];
+  if (asked && tiles === 0) return [fault(known.some ? 'walk.slopesKnown' : 'walk.noElevation')];
+  if (asked) return [];
   return [
     ...(tiles > 0 ? [fault('walk.slopeOff')] : []),
-    ...(hasAuditedSlopes ? [fault('audit.slopeOff')] : []),
+    ...(known.audited ? [fault('audit.slopeOff')] : []),
   ];
 }
 

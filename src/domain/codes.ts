@@ -269,6 +269,7 @@ export const faultCodes = [
   'audit.noUphill',
   'audit.noStreets',
   'audit.slopeOff',
+  'walk.slopesKnown',
   'row.auditKey',
   'row.auditNumber',
   'row.auditRange',

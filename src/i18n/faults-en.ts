@@ -506,6 +506,8 @@ export const faultsEn: Record<FaultCode, string> = {
     '{count} pieces were audited more than once (rows {rows}): what a later row says replaces the earlier.',
   'audit.noUphill':
     '{count} pieces have a slope but no way up, or one across the street (rows {rows}): the mean of up and down counts.',
+  'walk.slopesKnown':
+    'No elevation is loaded: slope counts only where an audit or the street file says it, all other streets count as flat. Drop a GeoTIFF or .hgt file of heights to count all.',
   'audit.slopeOff':
     'The walk-audit sheets have slopes, but the walking settings count none, so they change no time. Choose a function under “Slope, crossings and stairs at home”.',
   'audit.noStreets':

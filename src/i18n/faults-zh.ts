@@ -411,6 +411,8 @@ export const faultsZh: Record<FaultCode, string> = {
   'audit.twice': '调查表有 {count} 段调查了不止一次（第 {rows} 行）：后一次写明的盖过前一次的。',
   'audit.noUphill':
     '调查表有 {count} 段填了坡度，没填上坡朝向，或朝向与路段垂直（第 {rows} 行）：按上坡、下坡的平均计时。',
+  'walk.slopesKnown':
+    '没有高程文件：只有实地调查或街道文件标明了坡度的路段计坡度，其余街道按平地算。要全部计入，请拖入 GeoTIFF 或 .hgt 高程。',
   'audit.slopeOff':
     '调查表里填了坡度，但步行设置里不计坡度，坡度没有改变用时。要计入，请在“坡度、过街与楼层”里选一种坡度算法。',
   'audit.noStreets': '没有街道数据，调查表的 {count} 段没有用上。请先放入街道。',

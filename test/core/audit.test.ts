@@ -188,7 +188,10 @@ describe('a filled sheet', () => {
       const climbing = { ...audited.settings.walk, slope: 'naismith' as const };
       const sloped = await solved({ ...audited, settings: { ...audited.settings, walk: climbing } });
       expect(secondsOf(sloped) - secondsOf(after)).toBeCloseTo(25, 3);
-      expect(sloped.findings.notes.map(({ code }) => code)).not.toContain('audit.slopeOff');
+      const codes = sloped.findings.notes.map(({ code }) => code);
+      expect(codes).toContain('walk.slopesKnown');
+      expect(codes).not.toContain('walk.noElevation');
+      expect(codes).not.toContain('audit.slopeOff');
       const report = findings.reports.find(({ kind }) => kind === 'audit')!;
       expect([report.rowsRead, report.rowsUsed, report.refused.length]).toEqual([4, 4, 0]);
       expect(report.dropped ?? []).toEqual([]);
