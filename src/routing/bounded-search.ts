@@ -108,10 +108,13 @@ export function createBoundedSearch(searcher: Searcher): BoundedSearch {
       head[q] = used;
       used += 4;
     },
+    // Room and gates are asked about once a junction, not once an arc: 4.5 against 4.9 ms for 1,000 searches of 720 m on Porto.
     run(patch: number): number {
+      const origin = base;
+      const last = limit;
       let entries = pool;
-      let capacity = entries.length;
-      const buckets = ((limit - base) >> shift) + 1;
+      let room = entries.length;
+      const buckets = ((last - origin) >> shift) + 1;
       let found = count;
       let next = used;
       for (let q = 0; q < buckets; q++) {
@@ -121,22 +124,38 @@ export function createBoundedSearch(searcher: Searcher): BoundedSearch {
           const u = entries[entry + 1];
           const d = entries[entry + 2];
           if (d !== distance[u]) continue;
+          const first = bounds[2 * u];
           const firstPrivate = bounds[2 * u + 1];
-          const end = patch > 0 ? bounds[2 * u + 2] : firstPrivate;
-          for (let a = bounds[2 * u]; a < end; a++) {
+          const end = bounds[2 * u + 2];
+          while (next + 4 * (end - first) > room) {
+            entries = pool = grown(entries);
+            room = entries.length;
+          }
+          for (let a = first; a < firstPrivate; a++) {
             const v = arcs[2 * a];
             const nd = (d + arcs[2 * a + 1]) | 0;
-            if (nd > limit) continue;
+            if (nd > last) continue;
             const old = distance[v];
             if (nd >= old) continue;
-            if (a >= firstPrivate && edgePatch[arcEdge[a] >> 1] !== patch) continue;
-            if (old > limit) settled[found++] = v;
+            if (old > last) settled[found++] = v;
             distance[v] = nd;
-            if (next + 4 > capacity) {
-              entries = pool = grown(entries);
-              capacity = entries.length;
-            }
-            const bucket = (nd - base) >> shift;
+            const bucket = (nd - origin) >> shift;
+            entries[next] = head[bucket];
+            entries[next + 1] = v;
+            entries[next + 2] = nd;
+            head[bucket] = next;
+            next += 4;
+          }
+          if (patch === 0) continue;
+          for (let a = firstPrivate; a < end; a++) {
+            const v = arcs[2 * a];
+            const nd = (d + arcs[2 * a + 1]) | 0;
+            if (nd > last || edgePatch[arcEdge[a] >> 1] !== patch) continue;
+            const old = distance[v];
+            if (nd >= old) continue;
+            if (old > last) settled[found++] = v;
+            distance[v] = nd;
+            const bucket = (nd - origin) >> shift;
             entries[next] = head[bucket];
             entries[next + 1] = v;
             entries[next + 2] = nd;

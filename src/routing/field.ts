@@ -164,8 +164,8 @@ function createLabelSearch(searcher: Searcher, field: Field) {
   const links = field.entrances.links;
 
   let head = new Int32Array(0);
-  /** Queue entries [next, junction, mm]. */
-  let pool = new Int32Array(3 << 12);
+  /** Queue entries [next, junction, mm], four apart. */
+  let pool = new Int32Array(1 << 17);
   let pending: number[] = [];
 
   let logging = false;
@@ -174,29 +174,27 @@ function createLabelSearch(searcher: Searcher, field: Field) {
   const logJunction: number[] = [];
   const logLabel: number[] = [];
 
-  function write(v: number, d: number, f: number, m: number, e: number): void {
-    if (logging && changed[v] !== round) {
-      changed[v] = round;
-      logJunction.push(v);
-      logLabel.push(mm[v], facility[v], metres[v], effective[v]);
-    }
-    mm[v] = d;
-    facility[v] = f;
-    metres[v] = m;
-    effective[v] = e;
+  function log(v: number): void {
+    if (changed[v] === round) return;
+    changed[v] = round;
+    logJunction.push(v);
+    logLabel.push(mm[v], facility[v], metres[v], effective[v]);
   }
 
-  function isBetter(v: number, d: number, f: number, m: number, e: number): boolean {
-    const o = mm[v];
-    if (d !== o) return d < o;
+  /** Of labels with equal mm. */
+  function isLess(v: number, f: number, m: number, e: number): boolean {
     if (f !== facility[v]) return f < facility[v];
     if (m !== metres[v]) return m < metres[v];
     return e < effective[v];
   }
 
   function seed(v: number, d: number, f: number, m: number, e: number): void {
-    if (d >= closedMm || !isBetter(v, d, f, m, e)) return;
-    write(v, d, f, m, e);
+    if (d >= closedMm || d > mm[v] || (d === mm[v] && !isLess(v, f, m, e))) return;
+    if (logging) log(v);
+    mm[v] = d;
+    facility[v] = f;
+    metres[v] = m;
+    effective[v] = e;
     pending.push(v);
   }
 
@@ -260,24 +258,28 @@ function createLabelSearch(searcher: Searcher, field: Field) {
       const mask = head.length - 1;
       for (const v of pending) {
         if (mm[v] > limit) continue;
-        if (used + 3 > pool.length) pool = grown(pool);
+        if (used + 4 > pool.length) pool = grown(pool);
         const q = (mm[v] >> shift) & mask;
         pool[used] = head[q];
         pool[used + 1] = v;
         pool[used + 2] = mm[v];
         head[q] = used;
-        used += 3;
+        used += 4;
         live++;
       }
       pending = [];
+      // The pool in local variables and labels compared and written in place: 4.2 ms on Porto, by way of functions 4.7 ms.
+      let entries = pool;
+      let capacity = entries.length;
       for (let q = least >> shift; live > 0; q++) {
+        const slot = q & mask;
         let entry: number;
-        while ((entry = head[q & mask]) >= 0) {
-          head[q & mask] = pool[entry];
+        while ((entry = head[slot]) >= 0) {
+          head[slot] = entries[entry];
           live--;
-          const u = pool[entry + 1];
-          const d = pool[entry + 2];
-          pool[entry] = free;
+          const u = entries[entry + 1];
+          const d = entries[entry + 2];
+          entries[entry] = free;
           free = entry;
           if (d !== mm[u]) continue;
           const f = facility[u];
@@ -287,25 +289,33 @@ function createLabelSearch(searcher: Searcher, field: Field) {
           const end = patch > 0 ? bounds[2 * u + 2] : firstPrivate;
           for (let a = patchOnly ? firstPrivate : bounds[2 * u]; a < end; a++) {
             const v = arcs[2 * a];
-            const nd = d + arcs[2 * a + 1];
-            if (nd > mm[v] || nd > limit) continue;
-            const e = arcEdge[a] >> 1;
-            if (a >= firstPrivate && edgePatch[e] !== patch) continue;
-            const nm = m + edgeMetres[e];
-            const ne = eff + edgeEffective[arcEdge[a]];
-            if (!isBetter(v, nd, f, nm, ne)) continue;
-            write(v, nd, f, nm, ne);
+            const nd = (d + arcs[2 * a + 1]) | 0;
+            const old = mm[v];
+            if (nd > old || nd > limit) continue;
+            const leaving = arcEdge[a];
+            if (a >= firstPrivate && edgePatch[leaving >> 1] !== patch) continue;
+            const nm = m + edgeMetres[leaving >> 1];
+            const ne = eff + edgeEffective[leaving];
+            if (nd === old && !isLess(v, f, nm, ne)) continue;
+            if (logging) log(v);
+            mm[v] = nd;
+            facility[v] = f;
+            metres[v] = nm;
+            effective[v] = ne;
             let at = free;
-            if (at >= 0) free = pool[at];
+            if (at >= 0) free = entries[at];
             else {
               at = used;
-              used += 3;
-              if (used > pool.length) pool = grown(pool);
+              used += 4;
+              if (used > capacity) {
+                entries = pool = grown(entries);
+                capacity = entries.length;
+              }
             }
             const bucket = (nd >> shift) & mask;
-            pool[at] = head[bucket];
-            pool[at + 1] = v;
-            pool[at + 2] = nd;
+            entries[at] = head[bucket];
+            entries[at + 1] = v;
+            entries[at + 2] = nd;
             head[bucket] = at;
             live++;
           }

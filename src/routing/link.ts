@@ -1,7 +1,14 @@
 /** Links points to the nearest walkable street: an edge, not a junction, and the walk to it counts. */
 import { distanceMetres, metresPerDegree } from '../domain/ellipsoid';
 import type { Graph } from '../network/graph';
-import { buildSegmentGrid, entriesInBox, findNearest, type Foot, type SegmentGrid } from './segment-grid';
+import {
+  buildSegmentGrid,
+  cellOrder,
+  entriesInBox,
+  findNearest,
+  type Foot,
+  type SegmentGrid,
+} from './segment-grid';
 
 export interface Links {
   readonly count: number;
@@ -59,7 +66,7 @@ export function linkPoints(graph: Graph, lons: Float64Array, lats: Float64Array,
   const snapMm = Math.round(snapMetres * 1000);
   // The plane of the search and the ellipsoid differ by millimetres at this range: look a little further, then measure.
   const searchMetres = snapMetres * 1.001 + 0.01;
-  for (let i = 0; i < count; i++) {
+  for (const i of cellOrder(mainland, lons, lats)) {
     const lon = lons[i];
     const lat = lats[i];
     findNearest(mainland, lon, lat, searchMetres, foot);
