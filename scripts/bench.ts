@@ -1,32 +1,39 @@
-/** `npm run bench`: speed as ratios (theirs / ours) against named baselines of the same run; `-- --json` prints one object. */
-import { cpus } from 'node:os';
-import type { Ratio } from '../test/bench/race.ts';
+/**
+ * `npm run bench`: speed against named baselines in the same run, as a Markdown table; `-- --json` prints one object, `-- NAME…` only
+ * those benches. A number before a line is that of its target.
+ */
+import { benchAccess } from '../test/bench/access.ts';
+import { benchCsv } from '../test/bench/csv.ts';
+import { benchGround } from '../test/bench/ground.ts';
+import { benchNative } from '../test/bench/native.ts';
+import { benchPbf } from '../test/bench/pbf.ts';
+import { leftOut, type Ratio } from '../test/bench/race.ts';
+import { benchSearch } from '../test/bench/search.ts';
+import { benchSiting } from '../test/bench/siting.ts';
+import { benchSteps } from '../test/bench/steps.ts';
+import { printTable } from '../test/bench/table.ts';
 
+type Bench = () => Record<string, Ratio> | Promise<Record<string, Ratio>>;
+
+const benches: Readonly<Record<string, Bench>> = {
+  native: benchNative,
+  search: benchSearch,
+  steps: benchSteps,
+  ground: benchGround,
+  pbf: benchPbf,
+  csv: benchCsv,
+  access: benchAccess,
+  siting: benchSiting,
+};
+
+const wanted = process.argv.slice(2).filter((argument) => argument in benches);
 const results: Record<string, Ratio> = {};
-const { benchSearch } = await import('../test/bench/search.ts');
-const { benchPbf } = await import('../test/bench/pbf.ts');
-const { benchCsv } = await import('../test/bench/csv.ts');
-const { benchAccess } = await import('../test/bench/access.ts');
-const { benchGround } = await import('../test/bench/ground.ts');
-const { benchSiting } = await import('../test/bench/siting.ts');
-for (const bench of [benchSearch, benchGround, benchPbf, benchCsv, benchAccess, benchSiting])
-  Object.assign(results, await bench());
+for (const [name, bench] of Object.entries(benches))
+  if (wanted.length === 0 || wanted.includes(name)) Object.assign(results, await bench());
 
-if (process.argv.includes('--json')) {
-  console.log(JSON.stringify(results));
-} else {
-  console.log(
-    `node ${process.version}, ${cpus()[0]?.model ?? 'unknown processor'}, ${cpus().length} cores\n`,
+if (process.argv.includes('--json')) console.log(JSON.stringify(results));
+else
+  printTable(
+    results,
+    leftOut.map((what) => `Left out: ${what}`),
   );
-  const width = Math.max(...Object.keys(results).map((name) => name.length));
-  for (const [name, { ours, theirs, ratio, target }] of Object.entries(results)) {
-    const verdict = ratio >= target ? 'met' : 'MISSED';
-    console.log(
-      `${name.padEnd(width)}  ours ${show(ours)}  theirs ${show(theirs)}  ratio ${show(ratio)}  target ${show(target)}  ${verdict}`,
-    );
-  }
-}
-
-function show(value: number): string {
-  return (value >= 100 ? value.toFixed(0) : value.toPrecision(3)).padStart(7);
-}

@@ -8,25 +8,26 @@ import { Readable } from 'node:stream';
 import parseOsm from 'osm-pbf-parser';
 import { readOsmPbf } from '../../src/intake/osm-pbf';
 import { writePbf, type PbfNode, type PbfWay } from '../../scripts/write-pbf';
-
-export interface Bench {
-  readonly ours: number;
-  readonly theirs: number;
-  readonly ratio: number;
-  readonly target: number;
-}
+import { ratioOf, type Ratio } from './race';
 
 const porto = new URL('../../../shared/data/porto/porto_portugal.osm.pbf', import.meta.url);
 
 /** Milliseconds. Always a drawn city of 200,000 nodes; Porto as well where the shared data are there. */
-export async function benchPbf(rounds = 9): Promise<Record<string, Bench>> {
-  const found: Record<string, Bench> = {};
-  found['pbf, drawn city of 200,000 nodes'] = await compare(await drawCity(), rounds);
-  if (existsSync(porto)) found['pbf, Porto'] = await compare(new Uint8Array(readFileSync(porto)), rounds);
+export async function benchPbf(rounds = 9): Promise<Record<string, Ratio>> {
+  const found: Record<string, Ratio> = {};
+  found['9 pbf: a drawn city of 200,000 nodes, against osm-pbf-parser'] = await compare(
+    await drawCity(),
+    rounds,
+  );
+  if (existsSync(porto))
+    found['9 pbf: Porto, against osm-pbf-parser'] = await compare(
+      new Uint8Array(readFileSync(porto)),
+      rounds,
+    );
   return found;
 }
 
-async function compare(bytes: Uint8Array<ArrayBuffer>, rounds: number): Promise<Bench> {
+async function compare(bytes: Uint8Array<ArrayBuffer>, rounds: number): Promise<Ratio> {
   let ours = Infinity;
   let theirs = Infinity;
   for (let round = 0; round < rounds; round++) {
@@ -43,7 +44,7 @@ async function compare(bytes: Uint8Array<ArrayBuffer>, rounds: number): Promise<
     if (found.join() !== [other[0], other[1], other[2].toFixed(7)].join())
       throw new Error(`streets, refs, last longitude: ${found.join()} and ${other.join()}`);
   }
-  return { ours, theirs, ratio: theirs / ours, target: 3 };
+  return ratioOf(ours, theirs, 3);
 }
 
 /** Streets, their node references, and the longitude of the last one. */

@@ -1,45 +1,36 @@
-/** Speed of linking and searching against naive baselines of the same run: seeded, warmed up, interleaved, least of the rounds. */
-import { readFileSync } from 'node:fs';
-import { metresPerDegree } from '../../src/domain/ellipsoid';
-import { readOsmPbf } from '../../src/intake/osm-pbf';
+/** Speed of searching against naive baselines of the same run: seeded, warmed up, interleaved, least of the rounds. */
 import type { Graph } from '../../src/network/graph';
-import { createBoundedSearch } from '../../src/routing/bounded-search';
-import { buildDemand } from '../../src/routing/demand';
-import type { Entrances } from '../../src/routing/entrances';
-import { linkPoints, type Links } from '../../src/routing/link';
-import { reachMatrix, shortenMatrix } from '../../src/routing/matrix';
-import { nearestSites, withinLimit } from '../../src/routing/nearest';
-import { toLimitMm, type Profile } from '../../src/routing/profile';
-import { createSearcher, type Searcher } from '../../src/routing/searcher';
+import { createBoundedSearch, type BoundedSearch } from '../../src/routing/bounded-search';
+import type { Profile } from '../../src/routing/profile';
+import { createSearcher, searcherFor, type Searcher } from '../../src/routing/searcher';
 import { createRandom, onHills } from '../core/routing-cases';
-import { graphOf, isThere, loadGothenburg, networkFiles, sharedData } from '../core/routing-networks';
-import { race, ratioOf, type Ratio } from './race';
+import { loadGothenburg } from '../core/routing-networks';
+import { limitMm, loadCity, type City } from './city';
+import { race, ratioOf, shareOf, type Ratio } from './race';
 
 const profile: Profile = { stepsFactor: 3, throughGates: false };
-const limitMm = 720_000;
 const searches = 1000;
 
-/**
- * Names and figures: `search` 1,000 catchments of 720 m against a Map-and-heap Dijkstra, `search uphill` the same where weights
- * differ by direction, `order` the same search on Hilbert against random numbering, `link` against looking at every segment; with ../shared/data/porto also the kernel of a slider
- * step (goal 16 ms) and cold pbf → coverage (goal 3 s).
- */
 export async function benchSearch(): Promise<Record<string, Ratio>> {
-  const results: Record<string, Ratio> = {};
-  const city = await loadGothenburg();
-  results['search: 1,000 catchments of 720 m on Gothenburg, against a Map-and-heap Dijkstra'] = benchNaive(
-    city,
-    profile,
-  );
-  results['search uphill: the same on hills, where weights differ by direction, against the same Dijkstra'] =
-    benchNaive(await onHills(city, 6), { ...profile, slope: 'tobler' });
+  const city = await loadCity();
+  const gothenburg = await loadGothenburg();
   const copies = 16;
-  results[`order: the same on ${copies} Gothenburgs side by side, Hilbert against random numbering`] =
-    benchOrder(repeat(city, copies));
-  results['link: 20,000 places to the nearest street of Gothenburg, against looking at every segment'] =
-    benchLink(city);
-  if (isThere('porto')) Object.assign(results, await benchPorto());
-  return results;
+  return {
+    [`2 search: 1,000 catchments of 720 m on ${city.name}, against a Map-and-heap Dijkstra`]: benchNaive(
+      city.graph,
+      profile,
+    ),
+    '2 search: the same on Gothenburg': benchNaive(gothenburg, profile),
+    '2 search: the same on Gothenburg with hills, where weights differ by direction': benchNaive(
+      await onHills(gothenburg, 6),
+      { ...profile, slope: 'tobler' },
+    ),
+    [`4 search: the same on ${city.name} over a bare sweep of the arcs of the same junctions, ours / theirs`]:
+      benchSweep(city),
+    [`4 order: the same on ${copies} Gothenburgs side by side, Hilbert against random numbering`]: benchOrder(
+      repeat(gothenburg, copies),
+    ),
+  };
 }
 
 function benchNaive(graph: Graph, walker: Profile): Ratio {
@@ -73,100 +64,37 @@ function benchOrder(graph: Graph): Ratio {
   return ratioOf(least!, leastRandom!, 3);
 }
 
-function benchLink(graph: Graph): Ratio {
-  const random = createRandom(4);
-  const count = 20_000;
-  const lons = new Float64Array(count);
-  const lats = new Float64Array(count);
-  scatter(graph, random, lons, lats);
-  const few = 40;
-  let sink = linkPoints(graph, lons, lats, 200).edge[0];
-  const someLons = lons.subarray(0, few);
-  const someLats = lats.subarray(0, few);
-  const [least, leastForce] = race(
-    5,
-    () => (sink += linkPoints(graph, lons, lats, 200).edge[1]),
-    () => (sink += someLons.reduce((sum, lon, i) => sum + distanceByForce(graph, lon, someLats[i]), 0)),
-  );
-  if (Number.isNaN(sink)) throw new Error('no place was linked');
-  return ratioOf(least!, (leastForce! * count) / few, 100);
-}
-
-async function benchPorto(): Promise<Record<string, Ratio>> {
-  const bytes = readFileSync(`${sharedData}/${networkFiles.porto}`);
-  const rows = 200_000;
-  const facilities = 1000;
-  const elders = { lons: new Float64Array(rows), lats: new Float64Array(rows) };
-  const doors = { lons: new Float64Array(facilities), lats: new Float64Array(facilities) };
-  const sites = Int32Array.from({ length: facilities }, (_, f) => f);
-  const within = new Uint8Array(rows);
-  const first = Int32Array.from({ length: facilities + 1 }, (_, f) => f);
-
-  const streetsOf = async () => {
-    const read = await readOsmPbf(new Blob([bytes]));
-    if (!read.ok || read.value.streets === null) throw new Error('porto cannot be read');
-    return read.value.streets;
-  };
-  // The places are drawn before the clock starts, from a graph that is then thrown away.
-  const random = createRandom(5);
-  const sketch = await graphOf(await streetsOf());
-  scatter(sketch, random, elders.lons, elders.lats);
-  scatter(sketch, random, doors.lons, doors.lats);
-
-  const start = performance.now();
-  const graph = await graphOf(await streetsOf());
-  const entrances: Entrances = { first, links: linkPoints(graph, doors.lons, doors.lats, 200) };
-  const links: Links = linkPoints(graph, elders.lons, elders.lats, 200);
-  const demand = buildDemand(links, null, null);
-  const nearest = await nearestSites(graph, profile, entrances, sites, demand);
-  withinLimit(nearest, limitMm, within);
-  const cold = performance.now() - start;
-
-  const points = demand.edge.length;
-  let covered = 0;
-  for (let k = 0; k < points; k++) covered += within[k];
-  const coverageStep: number[] = [];
-  const matrixStep: number[] = [];
-  const shortenStep: number[] = [];
-  const longest = await reachMatrix(graph, profile, entrances, demand, 1440);
-  for (let round = 0; round < 15; round++) {
-    const limit = 700 + round * 5;
-    let at = performance.now();
-    withinLimit(nearest, toLimitMm(limit), within);
-    coverageStep.push(performance.now() - at);
-    at = performance.now();
-    const matrix = await reachMatrix(graph, profile, entrances, demand, limit);
-    withinLimit(nearest, toLimitMm(limit), within);
-    matrixStep.push(performance.now() - at);
-    at = performance.now();
-    const shorter = shortenMatrix(longest, limit);
-    withinLimit(nearest, toLimitMm(limit), within);
-    shortenStep.push(performance.now() - at);
-    if (shorter.point.length !== matrix.point.length) throw new Error('the shortened matrix disagrees');
-    const reached = new Uint8Array(points);
-    for (const point of matrix.point) reached[point] = 1;
-    for (let k = 0; k < points; k++) if (reached[k] !== within[k]) throw new Error(`point ${k} disagrees`);
+/** The floor of any search: every arc of what it settles is looked at once, in an order that is known. */
+function benchSweep({ graph, sources }: City): Ratio {
+  const searcher = searcherFor(graph, profile);
+  const { arcs, bounds } = searcher;
+  const search = createBoundedSearch(searcher);
+  const settled: number[] = [];
+  for (const source of sources) {
+    search.begin(limitMm);
+    search.seed(source, 0);
+    const count = search.run(0);
+    for (let i = 0; i < count; i++) settled.push(search.settled[i]!);
   }
-  const size = `Porto, ${rows.toLocaleString('en')} elder rows, ${facilities.toLocaleString('en')} facilities`;
-  if (covered === 0) throw new Error('nobody is covered');
-  return {
-    [`slider step: new coverage of every row (${size}), against the goal of 16 ms`]: ratioOf(
-      Math.min(...coverageStep),
-      16,
-      1,
-    ),
-    [`slider step with every facility × elder pair (${size}), against the goal of 16 ms`]: ratioOf(
-      Math.min(...matrixStep),
-      16,
-      1,
-    ),
-    [`slider step with every pair, cut from the matrix of 30 minutes (${size}), against the goal of 16 ms`]:
-      ratioOf(Math.min(...shortenStep), 16, 1),
-    [`cold: pbf → coverage (${size}), against a goal of 3 s`]: ratioOf(cold, 3000, 1),
+  const junctions = Int32Array.from(settled);
+  const { distance } = search;
+  let sink = 0;
+  const sweep = (): void => {
+    let sum = 0;
+    for (let i = 0; i < junctions.length; i++) {
+      const u = junctions[i]!;
+      for (let a = bounds[2 * u]!, end = bounds[2 * u + 1]!; a < end; a++)
+        sum = (sum + distance[arcs[2 * a]!]! + arcs[2 * a + 1]!) | 0;
+    }
+    sink += sum;
   };
+  const [least, leastSweep] = race(25, () => runAll(search, sources), sweep);
+  if (Number.isNaN(sink)) throw new Error('the sweep lost its sum');
+  return shareOf(least!, leastSweep!, 4);
 }
 
-function runAll(search: ReturnType<typeof createBoundedSearch>, sources: Int32Array): number {
+/** How many junctions catchments around the sources hold. */
+export function runAll(search: BoundedSearch, sources: Int32Array): number {
   let settled = 0;
   for (let i = 0; i < sources.length; i++) {
     search.begin(limitMm);
@@ -213,21 +141,6 @@ function searchNaively(searcher: Searcher, source: number, limit: number): numbe
     }
   }
   return done.size;
-}
-
-function distanceByForce(graph: Graph, lon: number, lat: number): number {
-  const perDegree = metresPerDegree(lat);
-  let best = Infinity;
-  for (let e = 0; e < graph.edgeCount; e++)
-    for (let k = graph.shapeFirst[e]; k + 1 < graph.shapeFirst[e + 1]; k++) {
-      const x0 = (graph.shapeLons[k] - lon) * perDegree.lon;
-      const y0 = (graph.shapeLats[k] - lat) * perDegree.lat;
-      const dx = (graph.shapeLons[k + 1] - lon) * perDegree.lon - x0;
-      const dy = (graph.shapeLats[k + 1] - lat) * perDegree.lat - y0;
-      const part = Math.min(1, Math.max(0, -(x0 * dx + y0 * dy) / (dx * dx + dy * dy)));
-      best = Math.min(best, (x0 + part * dx) ** 2 + (y0 + part * dy) ** 2);
-    }
-  return Math.sqrt(best);
 }
 
 function pick(below: number, count: number, seed: number): Int32Array {
@@ -299,13 +212,4 @@ function repeat(graph: Graph, copies: number): Graph {
     arcFirst,
     arcs,
   };
-}
-
-/** Places within some 20 m of random junctions. */
-function scatter(graph: Graph, random: () => number, lons: Float64Array, lats: Float64Array): void {
-  for (let i = 0; i < lons.length; i++) {
-    const v = Math.floor(random() * graph.junctionCount);
-    lons[i] = graph.lons[v] + (random() - 0.5) * 8e-4;
-    lats[i] = graph.lats[v] + (random() - 0.5) * 4e-4;
-  }
 }
