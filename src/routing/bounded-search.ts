@@ -33,15 +33,17 @@ export interface BoundedSearch {
 export function createBoundedSearch(searcher: Searcher): BoundedSearch {
   const { bounds, arcs, arcEdge, edgePatch, shift, patchFirst, slotJunction, slotGate } = searcher;
   const { junctionCount } = searcher.graph;
-  const distance = new Int32Array(junctionCount).fill(farthest);
-  const settled = new Int32Array(junctionCount);
+  /** Distances of all junctions, then the settled ones, then one word for a junction that was settled before. */
+  const nodes = new Int32Array(2 * junctionCount + 1).fill(farthest, 0, junctionCount);
+  const distance = nodes.subarray(0, junctionCount);
+  const settled = nodes.subarray(junctionCount, 2 * junctionCount);
   let base = 1 << 30;
   let limit = 0;
   let count = 0;
 
-  let head = new Int32Array(1 << 10).fill(-1);
-  /** Queue entries [next, junction, distance], four apart. */
+  /** First the newest entry of each bucket (0: none), then entries [next, junction]. */
   let pool = new Int32Array(1 << 16);
+  let heads = 1 << 10;
   let used = 0;
 
   const queue: number[] = [];
@@ -90,9 +92,12 @@ export function createBoundedSearch(searcher: Searcher): BoundedSearch {
       }
       limit = base + limitMm;
       count = 0;
-      used = 0;
       const buckets = (limitMm >> shift) + 1;
-      if (buckets > head.length) head = new Int32Array(2 * buckets).fill(-1);
+      if (buckets > heads) {
+        heads = 2 * buckets;
+        pool = new Int32Array(2 * Math.max(pool.length, heads));
+      }
+      used = heads;
     },
     seed(junction: number, mm: number): void {
       const d = base + mm;
@@ -100,73 +105,19 @@ export function createBoundedSearch(searcher: Searcher): BoundedSearch {
       if (d > limit || d >= old) return;
       if (old > limit) settled[count++] = junction;
       distance[junction] = d;
-      if (used + 4 > pool.length) pool = grown(pool);
+      if (used + 2 > pool.length) pool = grown(pool);
       const q = mm >> shift;
-      pool[used] = head[q];
+      pool[used] = pool[q];
       pool[used + 1] = junction;
-      pool[used + 2] = d;
-      head[q] = used;
-      used += 4;
+      pool[q] = used;
+      used += 2;
     },
-    // Room and gates are asked about once a junction, not once an arc: 4.5 against 4.9 ms for 1,000 searches of 720 m on Porto.
     run(patch: number): number {
-      const origin = base;
-      const last = limit;
-      let entries = pool;
-      let room = entries.length;
-      const buckets = ((last - origin) >> shift) + 1;
-      let found = count;
-      let next = used;
-      for (let q = 0; q < buckets; q++) {
-        let entry: number;
-        while ((entry = head[q]) >= 0) {
-          head[q] = entries[entry];
-          const u = entries[entry + 1];
-          const d = entries[entry + 2];
-          if (d !== distance[u]) continue;
-          const first = bounds[2 * u];
-          const firstPrivate = bounds[2 * u + 1];
-          const end = bounds[2 * u + 2];
-          while (next + 4 * (end - first) > room) {
-            entries = pool = grown(entries);
-            room = entries.length;
-          }
-          for (let a = first; a < firstPrivate; a++) {
-            const v = arcs[2 * a];
-            const nd = (d + arcs[2 * a + 1]) | 0;
-            if (nd > last) continue;
-            const old = distance[v];
-            if (nd >= old) continue;
-            if (old > last) settled[found++] = v;
-            distance[v] = nd;
-            const bucket = (nd - origin) >> shift;
-            entries[next] = head[bucket];
-            entries[next + 1] = v;
-            entries[next + 2] = nd;
-            head[bucket] = next;
-            next += 4;
-          }
-          if (patch === 0) continue;
-          for (let a = firstPrivate; a < end; a++) {
-            const v = arcs[2 * a];
-            const nd = (d + arcs[2 * a + 1]) | 0;
-            if (nd > last || edgePatch[arcEdge[a] >> 1] !== patch) continue;
-            const old = distance[v];
-            if (nd >= old) continue;
-            if (old > last) settled[found++] = v;
-            distance[v] = nd;
-            const bucket = (nd - origin) >> shift;
-            entries[next] = head[bucket];
-            entries[next + 1] = v;
-            entries[next + 2] = nd;
-            head[bucket] = next;
-            next += 4;
-          }
-        }
-      }
-      count = found;
-      used = next;
-      return found;
+      const arrays = { bounds, arcs, arcEdge, edgePatch, nodes };
+      const state: State = { bucket: 0, count, used };
+      while (!sweep(arrays, pool, state, base, limit, shift, patch)) pool = grown(pool);
+      ({ count, used } = state);
+      return count;
     },
     enterPatch(patch: number): void {
       round++;
@@ -194,6 +145,98 @@ export function createBoundedSearch(searcher: Searcher): BoundedSearch {
       changedFrom.length = 0;
     },
   };
+}
+
+interface Arrays {
+  readonly bounds: Int32Array;
+  readonly arcs: Int32Array;
+  readonly arcEdge: Int32Array;
+  readonly edgePatch: Int32Array;
+  readonly nodes: Int32Array;
+}
+
+/** Where a sweep stands: its bucket, junctions settled, and the words of the pool in use. */
+interface State {
+  bucket: number;
+  count: number;
+  used: number;
+}
+
+/**
+ * Empties the buckets; false where the pool was too short, to be called again with a longer one.
+ *
+ * Measured on Porto (1,000 searches of 720 m, 4.0 against 4.5 ms for plain loops over more arrays in a closure): a function
+ * of its own with few arrays, as each takes two registers (its address and its length); nothing called from within; room
+ * and gates asked about once a junction, not once an arc; entries of two words, an old one being told by its bucket; the
+ * list of settled junctions written without a branch.
+ */
+function sweep(
+  { bounds, arcs, arcEdge, edgePatch, nodes }: Arrays,
+  pool: Int32Array,
+  state: State,
+  base: number,
+  limit: number,
+  shift: number,
+  patch: number,
+): boolean {
+  const room = pool.length;
+  const buckets = ((limit - base) >> shift) + 1;
+  const junctions = nodes.length >> 1;
+  let found = junctions + state.count;
+  let next = state.used;
+  let isDone = true;
+  let q = state.bucket;
+  hot: for (; q < buckets; q++) {
+    let entry: number;
+    while ((entry = pool[q]) > 0) {
+      const u = pool[entry + 1];
+      const d = nodes[u];
+      const first = bounds[2 * u];
+      const firstPrivate = bounds[2 * u + 1];
+      const end = bounds[2 * u + 2];
+      if (next + 2 * (end - first) > room) {
+        isDone = false;
+        break hot;
+      }
+      pool[q] = pool[entry];
+      if ((d - base) >> shift !== q) continue;
+      for (let a = first; a < firstPrivate; a++) {
+        const v = arcs[2 * a];
+        const nd = (d + arcs[2 * a + 1]) | 0;
+        if (nd > limit) continue;
+        const old = nodes[v];
+        if (nd >= old) continue;
+        nodes[found] = v;
+        found += ((limit - old) | 0) >>> 31;
+        nodes[v] = nd;
+        const bucket = (nd - base) >> shift;
+        pool[next] = pool[bucket];
+        pool[next + 1] = v;
+        pool[bucket] = next;
+        next += 2;
+      }
+      if (patch === 0) continue;
+      for (let a = firstPrivate; a < end; a++) {
+        const v = arcs[2 * a];
+        const nd = (d + arcs[2 * a + 1]) | 0;
+        if (nd > limit || edgePatch[arcEdge[a] >> 1] !== patch) continue;
+        const old = nodes[v];
+        if (nd >= old) continue;
+        nodes[found] = v;
+        found += ((limit - old) | 0) >>> 31;
+        nodes[v] = nd;
+        const bucket = (nd - base) >> shift;
+        pool[next] = pool[bucket];
+        pool[next + 1] = v;
+        pool[bucket] = next;
+        next += 2;
+      }
+    }
+  }
+  state.bucket = q;
+  state.count = found - junctions;
+  state.used = next;
+  return isDone;
 }
 
 function grown(array: Int32Array): Int32Array<ArrayBuffer> {

@@ -46,7 +46,7 @@ struct Search {
   i32 shift, junctions;
   i32 *distance, *settled, *head;
   i32 base = 1 << 30, limit = 0, count = 0;
-  struct Entry { i32 next, junction, mm, pad; };
+  struct Entry { i32 next, junction; };
   Entry *pool;
   size_t capacity = 1 << 14, used = 0;
 
@@ -72,7 +72,7 @@ struct Search {
   void put(i32 junction, i32 d) {
     if (used == capacity) pool = (Entry *)realloc(pool, sizeof(Entry) * (capacity *= 2));
     i32 q = (d - base) >> shift;
-    pool[used] = {head[q], junction, d, 0};
+    pool[used] = {head[q], junction};
     head[q] = (i32)used++;
   }
   void seed(i32 junction, i32 mm) {
@@ -94,9 +94,10 @@ struct Search {
       while ((entry = head[q]) >= 0) {
         Entry e = entries[entry];
         head[q] = e.next;
-        if (e.mm != D[e.junction]) continue;
+        i32 d = D[e.junction];
+        if ((d - b) >> shift != q) continue;
         for (i32 a = bounds[2 * e.junction], end = bounds[2 * e.junction + 1]; a < end; a++) {
-          i32 v = arc[2 * a], nd = e.mm + arc[2 * a + 1];
+          i32 v = arc[2 * a], nd = d + arc[2 * a + 1];
           if (nd > lim) continue;
           i32 old = D[v];
           if (nd >= old) continue;
@@ -104,7 +105,7 @@ struct Search {
           D[v] = nd;
           if (next == capacity) entries = pool = (Entry *)realloc(pool, sizeof(Entry) * (capacity *= 2));
           i32 bucket = (nd - b) >> shift;
-          entries[next] = {head[bucket], v, nd, 0};
+          entries[next] = {head[bucket], v};
           head[bucket] = (i32)next++;
         }
       }
