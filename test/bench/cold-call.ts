@@ -4,27 +4,27 @@
  */
 import { createBoundedSearch, type BoundedSearch } from '../../src/routing/bounded-search';
 import { demandIndexFor } from '../../src/routing/demand';
+import { linkPoints } from '../../src/routing/link';
 import { reachMatrix } from '../../src/routing/matrix';
 import { searcherFor } from '../../src/routing/searcher';
-import { limitMm, loadCity } from './city';
+import { createRandom } from '../core/routing-cases';
+import { limitMm, loadCity, scatter } from './city';
 import { runAll } from './search';
 
-const { graph, demand, entrances, sources } = await loadCity();
+const { graph, demand, sources } = await loadCity();
 const profile = { stepsFactor: 3, throughGates: false };
 const searcher = searcherFor(graph, profile);
 demandIndexFor(searcher, demand);
-const copies = 10;
-const rows = entrances.first.length - 1;
-const tenfold = {
-  links: entrances.links,
-  // Each facility ten times over.
-  first: Int32Array.from({ length: copies * rows + 1 }, (_, f) => Math.floor(f / copies)),
+const doors = scatter(graph, createRandom(8), 10_000, 8e-4, 4e-4);
+const many = {
+  first: Int32Array.from({ length: 10_001 }, (_, f) => f),
+  links: linkPoints(graph, doors.lons, doors.lats, 200),
 };
 
 let search: BoundedSearch | undefined;
 const tasks: Readonly<Record<string, () => unknown>> = {
   catchments: () => runAll((search ??= createBoundedSearch(searcher)), sources),
-  matrix: () => reachMatrix(graph, profile, tenfold, demand, limitMm / 1000),
+  matrix: () => reachMatrix(graph, profile, many, demand, limitMm / 1000),
 };
 const task = tasks[process.argv[2]!]!;
 const times: number[] = [];
