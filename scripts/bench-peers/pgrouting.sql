@@ -1,4 +1,4 @@
--- Times pgRouting on edges.csv and sources.csv of the current folder; prints task|ms|pairs|sum a line.
+-- Times pgRouting on edges.csv and sources.csv of the current folder; prints task|ms|pairs|sum|version a line.
 -- psql's variable `limit` is in mm.
 \set QUIET on
 \pset tuples_only on
@@ -20,7 +20,7 @@ begin
     took := extract(epoch from clock_timestamp() - start) * 1000;
     best := least(best, took);
   end loop;
-  return concat_ws('|', task, best, pairs, total);
+  return concat_ws('|', task, best, pairs, total, pgr_version());
 end $$;
 select race('catchments', format($q$
   select count(*), sum(agg_cost)::numeric from pgr_drivingDistance(
