@@ -45,6 +45,9 @@ export class NodeIndex {
     const ids = this.#ids;
     let i = this.#starts[this.#slotOf(Math.floor(id / runLength))]!;
     if (i === -1) return -1;
+    // Where no id is left out, as in renumbered files, it stands as far behind the run's first as it is greater: no walk.
+    const dense = i + (id - ids[i]!);
+    if (dense > i && ids[dense] === id) i = dense;
     while (ids[i]! < id) i++;
     if (ids[i] !== id) return -1;
     while (ids[i + 1] === id) i++;

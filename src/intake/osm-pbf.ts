@@ -15,8 +15,8 @@ const knownFeatures = new Set(['OsmSchema-V0.6', 'DenseNodes']);
 export async function readOsmPbf(file: Blob, control?: Control): Promise<Result<OsmData>> {
   if (file.size === 0) return fail(fault('osm.empty'));
   const pace = pacer(control);
-  // Packed files spend some ten bytes on a node.
-  const collector = new OsmCollector(1024 + Math.min(Math.ceil(file.size / 8), 1 << 23));
+  // Packed files spend eight bytes or more on a node; to grow copies everything, and room that is not used costs nothing.
+  const collector = new OsmCollector(1024 + Math.min(Math.ceil(file.size / 6), 1 << 23));
   for await (const blob of readBlobs(file)) {
     if ('code' in blob) return fail(blob);
     await pace();
