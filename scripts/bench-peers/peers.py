@@ -49,7 +49,7 @@ def scipy_catchments():
     return pairs, total
 
 
-took, (pairs, total) = least(3, scipy_catchments)
+took, (pairs, total) = least(5, scipy_catchments)
 tell(f"scipy {scipy.__version__} dijkstra(limit)", "catchments", took, pairs, total)
 
 
@@ -59,7 +59,7 @@ def scipy_nearest():
     return reached.size, reached.sum()
 
 
-took, (pairs, total) = least(3, scipy_nearest)
+took, (pairs, total) = least(15, scipy_nearest)
 tell(f"scipy {scipy.__version__} dijkstra(min_only)", "nearest", took, pairs, total)
 
 graph = networkx.Graph()
@@ -78,5 +78,5 @@ def networkx_catchments():
     return pairs, total
 
 
-took, (pairs, total) = least(2, networkx_catchments)
+took, (pairs, total) = least(3, networkx_catchments)
 tell(f"networkx {networkx.__version__} cutoff", "catchments", took, pairs, total)

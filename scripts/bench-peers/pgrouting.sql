@@ -14,7 +14,7 @@ analyze edges;
 create function race(task text, query text) returns text language plpgsql as $$
 declare start timestamptz; best float8; took float8; pairs bigint; total numeric;
 begin
-  for round in 1..3 loop
+  for round in 1..8 loop
     start := clock_timestamp();
     execute query into pairs, total;
     took := extract(epoch from clock_timestamp() - start) * 1000;

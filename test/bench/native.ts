@@ -25,8 +25,8 @@ export async function benchNative(): Promise<Record<string, Ratio>> {
   let settled = { pairs: 0, sum: 0 };
   let matrix: SparseMatrix | null = null;
   try {
-    for (let turn = 0; turn < 5; turn++) {
-      least.search = Math.min(least.search, await leastOf(8, () => (settled = addUp(search, sources))));
+    for (let turn = 0; turn < 15; turn++) {
+      least.search = Math.min(least.search, await leastOf(3, () => (settled = addUp(search, sources))));
       least.matrix = Math.min(
         least.matrix,
         await leastOf(
@@ -34,7 +34,7 @@ export async function benchNative(): Promise<Record<string, Ratio>> {
           async () => (matrix = await reachMatrix(graph, profile, entrances, demand, limitMm / 1000)),
         ),
       );
-      twin.run(5);
+      twin.run(2);
     }
   } finally {
     twin.close();

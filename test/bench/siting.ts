@@ -35,12 +35,12 @@ export async function benchSiting(): Promise<Record<string, Ratio>> {
   }
   const size = `${candidates} candidates × ${homes.toLocaleString('en')} homes on Gothenburg, ${sites} sites, the worst of ${instances}`;
   const results: Record<string, Ratio> = {
-    [`siting: MCLP by greedy and swap (${size}), persons over the proven optimum`]: worst(found),
-    [`siting: the same, time (ms) against HiGHS proving the optimum, the worst of ${instances}`]: worst(time),
+    [`8 siting: MCLP by greedy and swap (${size}), persons over the proven optimum`]: worst(found),
+    [`8 siting: the same, time against HiGHS proving the optimum, the worst of ${instances}`]: worst(time),
   };
   if (existsSync(orLibrary))
     results[
-      'siting: p-median by greedy and interchange, the worst of OR-Library pmed1–6, optimum over ways'
+      '8 siting: p-median by greedy and interchange, the worst of OR-Library pmed1–6, optimum over ways'
     ] = worst(orLibraryOptima.map(benchMedian));
   return results;
 }
@@ -83,7 +83,13 @@ async function benchCover(problem: CoverProblem): Promise<{ quality: Ratio; spee
   if (ending !== 'proven') throw new Error(`no optimum was proven: ${ending}`);
   const persons = countCover(problem, solve());
   if (persons > plan.persons) throw new Error(`${persons} persons against an optimum of ${plan.persons}`);
-  const quality = { ours: persons, theirs: plan.persons, ratio: persons / plan.persons, target: 0.98 };
+  const quality = {
+    ours: persons,
+    theirs: plan.persons,
+    ratio: persons / plan.persons,
+    target: 0.98,
+    unit: 'persons',
+  };
   return { quality, speed: ratioOf(ms!, exactMs, 10) };
 }
 
@@ -92,5 +98,5 @@ function benchMedian(optimum: number, n: number): Ratio {
   const problem = buildMedian(matrix, new Float64Array(matrix.rows).fill(1), 1_000_000, { sites: p });
   const { personMm } = planMedian(problem, improveMedian(problem, medianGreedily(problem)));
   if (personMm < optimum) throw new Error(`pmed${n + 1}: ${personMm} against an optimum of ${optimum}`);
-  return ratioOf(personMm, optimum, 1 / 1.011);
+  return { ...ratioOf(personMm, optimum, 1 / 1.011), unit: '' };
 }

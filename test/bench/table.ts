@@ -23,7 +23,7 @@ function machine(): string {
 function lineOf(name: string, { ours, theirs, ratio, target, atMost, unit = 'ms' }: Ratio): string {
   const isMet = atMost ? ratio <= target : ratio >= target;
   const figure = (value: number) => (Number.isNaN(value) ? '' : `${show(value)} ${unit}`);
-  const wanted = Number.isNaN(target) ? '' : `${atMost ? '≤' : '≥'} ${target}`;
+  const wanted = Number.isNaN(target) ? '' : `${atMost ? '≤' : '≥'} ${Number(target.toPrecision(3))}`;
   const verdict = Number.isNaN(target) ? '' : isMet ? 'met' : '**missed**';
   return `| ${[name, figure(ours), figure(theirs), show(ratio), wanted, verdict].join(' | ')} |`;
 }
