@@ -42,7 +42,7 @@ export function createBoundedSearch(searcher: Searcher): BoundedSearch {
   let count = 0;
 
   /** First the newest entry of each bucket (0: none), then entries [next, junction]. */
-  let pool = new Int32Array(1 << 16);
+  let pool = new Int32Array(1 << 13);
   let heads = 1 << 10;
   let used = 0;
 
