@@ -107,31 +107,76 @@ export type Barrier = readonly (readonly number[])[];
 /** So far that a contour runs close by its neighbour, on this side of the barrier. */
 const behind = 1e6;
 
-/** Puts out of reach every grid point whose straight way to its nearest line crosses a barrier. */
-export function cutOffBehind(raster: DistanceRaster, barriers: readonly Barrier[]): void {
-  const { metres, nearestEast, nearestNorth, width, height, cellMetres, far } = raster;
-  const east = (lon: number) => ((lon - raster.west) / raster.lonStep) * cellMetres;
-  const north = (lat: number) => ((lat - raster.south) / raster.latStep) * cellMetres;
+type Segment = readonly [ax: number, ay: number, bx: number, by: number];
+
+/**
+ * Where a grid point's straight way to its nearest line crosses a barrier, the nearest of the `lines` that is not across one
+ * counts (looked at every cell along them); the point is put out of reach where there is none.
+ */
+export function cutOffBehind(raster: DistanceRaster, lines: Lines, barriers: readonly Barrier[]): void {
+  const { metres, nearestEast, nearestNorth, cellMetres, far } = raster;
+  const wallsOf = new Map<number, Segment[]>();
   for (const barrier of barriers)
-    for (let i = 0; i + 1 < barrier.length; i++) {
-      const ax = east(barrier[i]![0]!);
-      const ay = north(barrier[i]![1]!);
-      const bx = east(barrier[i + 1]![0]!);
-      const by = north(barrier[i + 1]![1]!);
-      // A way that crosses is shorter than `far`, so its grid point is no further from the barrier.
-      const rowFrom = Math.max(0, Math.floor((Math.min(ay, by) - far) / cellMetres));
-      const rowTo = Math.min(height - 1, Math.ceil((Math.max(ay, by) + far) / cellMetres));
-      const columnFrom = Math.max(0, Math.floor((Math.min(ax, bx) - far) / cellMetres));
-      const columnTo = Math.min(width - 1, Math.ceil((Math.max(ax, bx) + far) / cellMetres));
-      for (let row = rowFrom; row <= rowTo; row++)
-        for (let column = columnFrom; column <= columnTo; column++) {
-          const at = row * width + column;
-          if (metres[at]! >= far) continue;
-          const x = column * cellMetres;
-          const y = row * cellMetres;
-          if (crosses(x, y, nearestEast[at]!, nearestNorth[at]!, ax, ay, bx, by)) metres[at] = behind;
-        }
+    for (const wall of segmentsOf(raster, barrier))
+      forPointsAround(raster, wall, (at, x, y) => {
+        if (metres[at]! < far && crosses(x, y, nearestEast[at]!, nearestNorth[at]!, ...wall))
+          wallsOf.set(at, []);
+      });
+  if (wallsOf.size === 0) return;
+  // A way that crosses is shorter than `far`, so its grid point is no further from the barrier.
+  for (const barrier of barriers)
+    for (const wall of segmentsOf(raster, barrier))
+      forPointsAround(raster, wall, (at) => wallsOf.get(at)?.push(wall));
+  for (const at of wallsOf.keys()) metres[at] = behind;
+  for (let line = 0; line < lines.count; line++) {
+    const points: number[][] = [];
+    for (let i = lines.first[line]!; i < lines.first[line + 1]!; i++)
+      points.push([lines.lonLats[2 * i]!, lines.lonLats[2 * i + 1]!]);
+    for (const [ax, ay, bx, by] of segmentsOf(raster, points)) {
+      const parts = Math.max(1, Math.ceil(Math.hypot(bx - ax, by - ay) / cellMetres));
+      const [dx, dy] = [(bx - ax) / parts, (by - ay) / parts];
+      const perLength2 = dx === 0 && dy === 0 ? 0 : 1 / (dx * dx + dy * dy);
+      for (let part = 0; part < parts; part++) {
+        const [x0, y0] = [ax + part * dx, ay + part * dy];
+        forPointsAround(raster, [x0, y0, x0 + dx, y0 + dy], (at, x, y) => {
+          const walls = wallsOf.get(at);
+          if (walls === undefined) return;
+          const t = Math.min(1, Math.max(0, ((x - x0) * dx + (y - y0) * dy) * perLength2));
+          const [east, north] = [x0 + t * dx, y0 + t * dy];
+          const away = Math.hypot(x - east, y - north);
+          if (away >= far || away >= metres[at]!) return;
+          if (walls.some((wall) => crosses(x, y, east, north, ...wall))) return;
+          metres[at] = away;
+          nearestEast[at] = east;
+          nearestNorth[at] = north;
+        });
+      }
     }
+  }
+}
+
+/** Grid points within `far` of a segment's box. */
+function forPointsAround(
+  { width, height, cellMetres, far }: DistanceRaster,
+  [ax, ay, bx, by]: Segment,
+  visit: (at: number, x: number, y: number) => void,
+): void {
+  const rowFrom = Math.max(0, Math.floor((Math.min(ay, by) - far) / cellMetres));
+  const rowTo = Math.min(height - 1, Math.ceil((Math.max(ay, by) + far) / cellMetres));
+  const columnFrom = Math.max(0, Math.floor((Math.min(ax, bx) - far) / cellMetres));
+  const columnTo = Math.min(width - 1, Math.ceil((Math.max(ax, bx) + far) / cellMetres));
+  for (let row = rowFrom; row <= rowTo; row++)
+    for (let column = columnFrom; column <= columnTo; column++)
+      visit(row * width + column, column * cellMetres, row * cellMetres);
+}
+
+/** In metres east and north of grid point (0, 0). */
+function segmentsOf(raster: DistanceRaster, line: readonly (readonly number[])[]): Segment[] {
+  const east = (lon: number) => ((lon - raster.west) / raster.lonStep) * raster.cellMetres;
+  const north = (lat: number) => ((lat - raster.south) / raster.latStep) * raster.cellMetres;
+  return line
+    .slice(1)
+    .map((end, i) => [east(line[i]![0]!), north(line[i]![1]!), east(end[0]!), north(end[1]!)] as const);
 }
 
 /** Whether segments pq and ab share a point; touching counts. */

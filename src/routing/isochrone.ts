@@ -25,7 +25,7 @@ export function isochrone(reached: Lines, options: Partial<IsochroneOptions> = {
   const { halfWidth, cellMetres, barriers } = { ...defaultIsochrone, ...options };
   if (reached.count === 0) return { type: 'MultiPolygon', coordinates: [] };
   const raster = distanceRaster(reached, halfWidth, cellMetres);
-  cutOffBehind(raster, barriers);
+  cutOffBehind(raster, reached, barriers);
   return contour(raster, halfWidth);
 }
 

@@ -13,7 +13,7 @@ import { readOsmPbf } from '../../src/intake/osm-pbf';
 import { cutCircle } from '../../src/layers/cut-streets';
 import type { Graph } from '../../src/network/graph';
 import { facilityReach } from '../../src/routing/facility-reach';
-import type { Barrier } from '../../src/routing/distance-raster';
+import { cutOffBehind, distanceRaster, type Barrier } from '../../src/routing/distance-raster';
 import { barriersOf, isochrone } from '../../src/routing/isochrone';
 import { linkPoints } from '../../src/routing/link';
 import { graphOf, isThere, loadGothenburg, loadNetwork } from './routing-networks';
@@ -236,6 +236,82 @@ describe('isochrone', () => {
     }
   });
 
+  test('ground whose nearest street is over the water counts to another street on its own side', () => {
+    // A bank 10 m west of a street at x = 0; another street at x = −40 on the other side, seen from x = −15 … −10 as farther.
+    const bank = [-1, 1].map((y) => [centre[0] - 10 / per.lon, centre[1] + (y * 400) / per.lat]);
+    const lines = drawn(
+      [
+        [0, -300],
+        [0, 300],
+      ],
+      [
+        [-45, -300],
+        [-45, 300],
+      ],
+    );
+    const found = isochrone(lines, { barriers: [bank] });
+    const { area } = compare(lines, found, 40);
+    // From −85 to +40 but for a strip beside the bank of at most a cell on each side.
+    const whole = 600 * 125;
+    expect(area).toBeGreaterThan(whole - 600 * 2 * 8);
+    // Without the second street the ground west of the bank is out.
+    const alone = isochrone(drawn(Array.from({ length: 2 }, (_, i) => [0, 600 * i - 300] as const)), {
+      barriers: [bank],
+    });
+    expect(compare(lines, alone, 40).area).toBeLessThan(600 * 50 + Math.PI * 40 ** 2);
+  });
+
+  test('near water each grid point has the distance to the nearest street that it sees, by brute force', () => {
+    const point = fc.tuple(fc.integer({ min: -150, max: 150 }), fc.integer({ min: -150, max: 150 }));
+    const someLines = (most: number) =>
+      fc.array(fc.array(point, { minLength: 2, maxLength: 4 }), { minLength: 1, maxLength: most });
+    let [cut, tooNear, tooFar] = [0, 0, 0];
+    fc.assert(
+      fc.property(someLines(4), someLines(3), (streets, banks) => {
+        const lines = drawn(...streets);
+        const barriers = banks.map((bank) =>
+          bank.map(([x, y]) => [centre[0] + x / per.lon, centre[1] + y / per.lat]),
+        );
+        const raster = distanceRaster(lines, 40, 8);
+        const before = raster.metres.slice();
+        cutOffBehind(raster, lines, barriers);
+        const flat = (lon: number, lat: number): Point => [
+          ((lon - raster.west) / raster.lonStep) * 8,
+          ((lat - raster.south) / raster.latStep) * 8,
+        ];
+        const walls = barriers.flatMap((bank) =>
+          bank.slice(1).map((end, i) => [flat(bank[i]![0]!, bank[i]![1]!), flat(end[0]!, end[1]!)] as const),
+        );
+        const feet: Point[] = streets.flatMap((street) =>
+          street.slice(1).flatMap((end, i) => {
+            const corner = ([x, y]: Point) => flat(centre[0] + x / per.lon, centre[1] + y / per.lat);
+            return inShort(corner(street[i]!), corner(end), 0.25).map(([a]) => a);
+          }),
+        );
+        for (let at = 0; at < before.length; at++) {
+          if (before[at]! >= raster.far || raster.metres[at] === before[at]) continue;
+          cut++;
+          const here: Point = [(at % raster.width) * 8, Math.floor(at / raster.width) * 8];
+          let least = Infinity;
+          for (const foot of feet)
+            if (walls.every(([a, b]) => crossing(foot, here, a, b) === null))
+              least = Math.min(least, Math.hypot(foot[0] - here[0], foot[1] - here[1]));
+          const found = raster.metres[at]!;
+          // Never nearer than what is seen (samples of 0.25 m miss slivers); farther by more than a cell where only a sliver is seen.
+          if (found < least - 0.5 && found < raster.far) tooNear++;
+          if (least < 40 && found > least + 8) tooFar++;
+        }
+      }),
+      { numRuns: 60, seed: 7 },
+    );
+    console.info(
+      `${cut} grid points whose nearest street is behind a bank: ${tooNear} nearer than brute force, ${tooFar} farther by over a cell`,
+    );
+    expect(cut).toBeGreaterThan(1000);
+    expect(tooNear).toBeLessThanOrEqual(cut / 500);
+    expect(tooFar).toBeLessThanOrEqual(cut / 50);
+  });
+
   test('rings close, turn the right way and hold their holes, for random lines', () => {
     const point = fc.tuple(fc.integer({ min: -300, max: 300 }), fc.integer({ min: -300, max: 300 }));
     fc.assert(
@@ -297,7 +373,7 @@ function behindBanks(lines: Lines, area: MultiPolygon, banks: readonly Barrier[]
       { length: lines.first[line + 1]! - lines.first[line]! },
       (_, i) => 2 * (lines.first[line]! + i),
     ).map((at) => flat([lines.lonLats[at]!, lines.lonLats[at + 1]!]));
-    return points.slice(1).map((end, i) => [points[i]!, end] as const);
+    return points.slice(1).flatMap((end, i) => inShort(points[i]!, end, 8));
   }).flat();
   const isClear = ([x, y]: readonly [number, number]) =>
     segments.some(([[ax, ay], [bx, by]]) => {
@@ -312,6 +388,15 @@ function behindBanks(lines: Lines, area: MultiPolygon, banks: readonly Barrier[]
       });
     });
   return area.coordinates.flat(2).filter((corner) => !isClear(flat(corner))).length;
+}
+
+type Point = readonly [number, number];
+
+/** A segment in short pieces: what is hidden from its nearest point may be seen from another. */
+function inShort(a: Point, b: Point, metres: number): (readonly [Point, Point])[] {
+  const count = Math.max(1, Math.ceil(Math.hypot(b[0] - a[0], b[1] - a[1]) / metres));
+  const at = (i: number): Point => [a[0] + ((b[0] - a[0]) * i) / count, a[1] + ((b[1] - a[1]) * i) / count];
+  return Array.from({ length: count }, (_, i) => [at(i), at(i + 1)] as const);
 }
 
 /** How far along pq (0 to 1) it meets ab; null where it does not. */
