@@ -549,7 +549,7 @@ export const faultsEn: Record<FaultCode, string> = {
   'export.homes':
     'The study is set to be published, so places of elders and volunteers are not exported. Export districts (or, where there are none, the 250 m grid), or set the audience back to internal.',
   'export.tablesForOthers':
-    'The study is set to be published: the tables hold no place of elders (elders.csv and access.csv are headers only); the others count for the chosen service alone, without counts below {below} and what would give them away, and rows not used come without their values.',
+    'The study is set to be published: the tables hold no place of elders (the command line’s elders.csv and access.csv are headers only); the others count for the chosen service alone, without counts below {below} and what would give them away, and rows not used come without their values.',
   'export.internal': 'For internal use: the file holds counts that are not hidden; do not pass it on.',
   'export.nothing': 'There is nothing to export in this layer.',
   'export.namesCut':

@@ -451,7 +451,7 @@ export const faultsZh: Record<FaultCode, string> = {
   'export.homes':
     '研究设定为对外发布，老人和志愿者的位置不能导出。请改为导出社区（没有分区时用 250 米格网），或在设置中改回“内部”。',
   'export.tablesForOthers':
-    '研究设定为对外发布：数据表里没有逐处的老年人和得分（elders.csv、access.csv 只有表头），其他表只留所选服务的人数，少于 {below} 人的和能推算出它们的不写，没用上的行不写原值。',
+    '研究设定为对外发布：数据表里没有逐处的老年人和得分（命令行写出的 elders.csv、access.csv 只有表头），其他表只留所选服务的人数，少于 {below} 人的和能推算出它们的不写，没用上的行不写原值。',
   'export.internal': '内部使用：文件里有未隐去的人数，请勿外传。',
   'export.nothing': '这一层没有可导出的内容。',
   'export.namesCut':

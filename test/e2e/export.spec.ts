@@ -51,7 +51,20 @@ test('each format of the elders’ layer holds the same rows', async ({ page }) 
 
 test('for the public the places of elders are not offered, and the menu says why', async ({ page }) => {
   await openSample(page, 'en', 'brief');
+  const panel = page.getByRole('main');
+  await expect(panel.getByRole('button', { name: 'elders.csv' })).toBeEnabled();
   await page.getByLabel(words('en').brief.audience).selectOption('public');
+  // The tables beside the menu, and the map on screen with its dots, keep to it too.
+  for (const name of ['elders.csv', 'access.csv', words('en').brief.screen])
+    await expect(panel.getByRole('button', { name })).toHaveCount(0);
+  await expect(panel.getByText(words('en').brief.screenInside)).toBeVisible();
+  const summary = await download(page, panel.getByRole('button', { name: 'summary.json' }));
+  // Four persons of the sample are not linked: with those who are they would add up to everybody.
+  expect(JSON.parse(await readFile(summary.path, 'utf8'))).toMatchObject({
+    elders: null,
+    unlinked: null,
+    linked: 993,
+  });
   const menu = exportMenuWords('en');
   await page.getByRole('main').getByRole('button', { name: menu.open }).click();
   const dialog = page.getByRole('dialog', { name: menu.title });
