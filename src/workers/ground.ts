@@ -7,6 +7,7 @@ import type { Ground, GroundQuery, GroundRing } from '../domain/ground';
 import type { Control } from '../domain/progress';
 import { bands } from '../domain/service';
 import type { Lines } from '../domain/stories';
+import { walkPresets } from '../domain/walk-presets';
 import { cutCircle } from '../layers/cut-streets';
 import type { Solution } from '../pipeline';
 import { buildDemand } from '../routing/demand';
@@ -88,14 +89,18 @@ export async function tellGround(
   }
 }
 
-function walkerNamed(walk: Walking, who: string): Walker {
+/** By the name of an age band, the id of one of the study's walkers, or that of a preset; else everybody. */
+export function walkerNamed(walk: Walking, who: string): Walker {
   const band = bands.find((name) => name === who);
   if (band) return everybody(walk, walk.paces[band]);
-  const own = walk.profiles.find(({ id }) => id === who);
+  const own =
+    walk.profiles.find(({ id }) => id === who) ??
+    walkPresets.find(({ profile }) => profile.id === who)?.profile;
   return own ? walkerOf(walk, own) : everybody(walk);
 }
 
-function lengthOf({ count, first, lonLats }: Lines): number {
+/** Metres of all lines. */
+export function lengthOf({ count, first, lonLats }: Lines): number {
   let metres = 0;
   for (let line = 0; line < count; line++)
     for (let k = first[line]!; k + 1 < first[line + 1]!; k++)
