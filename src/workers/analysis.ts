@@ -8,6 +8,8 @@ import { remember } from '../domain/remember';
 import type { Service } from '../domain/service';
 import type { PaceChoice } from '../domain/stories';
 import type { FileReport, Tables } from '../domain/tables';
+import { checkTrack } from '../access/track-check';
+import { readTrack } from '../intake/gpx-track';
 import { isoDay } from '../intake/dates';
 import { candidatePlaces } from '../intake/candidate-places';
 import { cleanWords } from '../i18n/clean-words';
@@ -26,6 +28,8 @@ import { streetTimesInField } from '../routing/street-times';
 import type { Analysis } from './api';
 import { auditSheet } from './audit-sheet';
 import { groundTable, tellGround } from './ground';
+import { tellResponse, tellSafeArea } from './safety';
+import { safetyTable } from './safety-tables';
 import { fieldAt, paceOf, tellAreas, tellDetours } from './street-views';
 import { tellElder, tellFacility } from './stories';
 import { TableDesk } from './tables';
@@ -86,6 +90,16 @@ export function createAnalysis(openDatabase: () => Promise<Database>): Analysis 
       return mappedEntrances(tables.streets, findings.facilities, facility);
     },
     auditSheet: async (query, control) => auditSheet(solved(), query, control),
+    response: async (query, control) => tellResponse(solved(), query, control),
+    safeArea: async (query, control) => tellSafeArea(solved(), query, control),
+    checkTrack: async (file, fence, control) => {
+      const read = await readTrack(file, file instanceof File ? file.name : '', control);
+      return read.ok ? succeed(checkTrack(read.value, fence), read.notes) : read;
+    },
+    exportSafety: async (what, format, name, notes, control) => {
+      const table = await safetyTable(solved(), what, name, notes, control);
+      return table === null ? null : exportTable(table, format, control);
+    },
     gaps: async () => (solution?.graph ? gapsOf(solution.graph) : []),
     facilityStory: async (facility, service) => tellFacility(solved(), facility, service),
     exportLayer: async (choice, format, control) =>

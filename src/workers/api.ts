@@ -9,6 +9,10 @@ import type { Fault, Note, Result } from '../domain/fault';
 import type { Findings } from '../domain/findings';
 import type { Ground, GroundQuery } from '../domain/ground';
 import type { Control } from '../domain/progress';
+import type { Response, ResponseQuery, SafeArea, SafeQuery } from '../domain/safety';
+import type { TrackCheck } from '../domain/track';
+import type { MultiPolygon } from 'geojson';
+import type { SafetyExport } from './safety-tables';
 import type { Service } from '../domain/service';
 import type {
   Detours,
@@ -105,6 +109,19 @@ export interface Analysis {
   mappedEntrances(facility: number): Promise<readonly MappedEntrance[]>;
   /** The pieces of street that a walk-audit sheet asks about; null without streets, and where there are none. */
   auditSheet(query: AuditQuery, control?: Control): Promise<AuditSheet | null>;
+  /** Who can come to a place on foot, and where one can walk from it without crossing large roads; null without streets. Kept nowhere. */
+  response(query: ResponseQuery, control?: Control): Promise<Response | null>;
+  safeArea(query: SafeQuery, control?: Control): Promise<SafeArea | null>;
+  /** A GPX track against a fence; read once, kept nowhere. */
+  checkTrack(file: Blob, fence: MultiPolygon, control?: Control): Promise<Result<TrackCheck>>;
+  /** The fence, or those who can come, as a file called `name`; null without streets. */
+  exportSafety(
+    what: SafetyExport,
+    format: ExportFormat,
+    name: string,
+    notes: readonly string[],
+    control?: Control,
+  ): Promise<Result<WrittenFile> | null>;
   /** Dead ends that nearly meet another street; empty without streets. */
   gaps(): Promise<readonly Gap[]>;
   /** A layer of the last run with its results as a file; null before the first run. */

@@ -9,6 +9,7 @@ import type { AuditPiece } from '../../domain/audit-sheet';
 import type { Facilities } from '../../domain/tables';
 import type { LayerId } from '../../layers/order';
 import { palette, rgba, type Rgba } from '../../layers/palette';
+import { safetyLayers, type Safety } from './safety-layers';
 
 export interface Works {
   readonly ground: Ground | null;
@@ -20,6 +21,8 @@ export interface Works {
   /** Of a walk-audit sheet being made, and rows of those that were filled in. */
   readonly pieces: readonly AuditPiece[];
   readonly audited: readonly AuditRow[];
+  /** Help and safety around a place; null where nothing was asked. */
+  readonly safety: Safety | null;
 }
 
 const ringHues = [palette.cover3, palette.cover2, palette.cover1];
@@ -101,6 +104,7 @@ const doorsOf = remembered((facilities: Facilities) => {
   return { doors, ties };
 });
 
+const safetyOf = remembered(safetyLayers);
 const piecesOf = remembered((pieces: readonly AuditPiece[]): readonly Path[] =>
   pieces.map(({ lonLats }) => ({
     path: Array.from({ length: lonLats.length / 2 }, (_, k) => [lonLats[2 * k]!, lonLats[2 * k + 1]!]),
@@ -111,8 +115,8 @@ const auditedOf = remembered((rows: readonly AuditRow[]): readonly Spot[] =>
   rows.map(({ key }) => ({ place: key.middle as Position, colour: rgba(palette.pick) })),
 );
 
-export function worksLayers({ ground, mends, line, facilities, pieces, audited }: Works): Layer[] {
-  const layers: Layer[] = [];
+export function worksLayers({ ground, mends, line, facilities, pieces, audited, safety }: Works): Layer[] {
+  const layers: Layer[] = safety === null ? [] : safetyOf(safety);
   if (ground !== null && ground.rings.length > 0)
     layers.push(
       new SolidPolygonLayer<Area>({

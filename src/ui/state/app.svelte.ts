@@ -21,6 +21,7 @@ import { MapData } from './map-data.svelte';
 import { fetchSample, openDropped, type Dropped } from './open-save';
 import { ForeignRequests } from './requests.svelte';
 import { RunController, type Clock } from './run.svelte';
+import { SafetyState } from './safety.svelte';
 import { StreetsState } from './streets.svelte';
 import { StudyState, type Command } from './study.svelte';
 import { ViewState } from './view.svelte';
@@ -46,6 +47,7 @@ export class App {
   readonly run: RunController;
   readonly map: MapData;
   readonly sql: SqlState;
+  readonly safety: SafetyState;
   readonly streets: StreetsState;
 
   readonly t: Messages = $derived(messages(this.view.language));
@@ -63,6 +65,7 @@ export class App {
     this.sql = new SqlState(analysis);
     this.intake = new IntakeState(this);
     this.streets = new StreetsState(this);
+    this.safety = new SafetyState(analysis);
     this.map = new MapData(analysis, () => restAfterDrawing(clock));
     this.run = new RunController(analysis, clock, (findings) => {
       this.files.reports = findings.reports;
@@ -70,6 +73,7 @@ export class App {
       this.#colour();
       this.map.tell(this.view.selection, this.view.service);
       this.streets.refresh();
+      this.safety.refresh();
       this.live.say(this.#headline());
     });
     const { run, view } = this;
@@ -176,6 +180,7 @@ export class App {
     this.map.clear();
     this.sql.clear();
     this.streets.clear();
+    this.safety.forget();
     this.view.marks = null;
     this.select(null);
     this.view.visited = [];
