@@ -151,7 +151,7 @@ async function nearest(): Promise<Answer> {
   const sites = first.subarray(0, sourceCount);
   let field = await searchField(graph, profile, { first, links }, sites);
   const ms = await leastOf(
-    25,
+    100,
     async () => (field = await searchField(graph, profile, { first, links }, sites)),
   );
   let pairs = 0;
