@@ -32,6 +32,7 @@ export const mapEn: MapMessages = {
   plain: 'Streets',
   steps: 'Steps',
   dots: 'Dots: size by number of elders',
+  crowd: (metres) => `So many elders: a dot is those within a square of ${metres}`,
   dotReached: 'reached',
   dotMissing: 'not reached',
   dotPartly: 'partly reached',

@@ -30,6 +30,7 @@ export const mapZh = {
   plain: '街道',
   steps: '台阶',
   dots: '圆点大小为老人数',
+  crowd: (metres: string) => `老人太多：一个点是 ${metres} 见方里的老人`,
   dotReached: '走得到',
   dotMissing: '走不到',
   dotPartly: '部分走不到',

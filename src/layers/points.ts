@@ -2,11 +2,14 @@
 import type { Findings, ServiceFindings } from '../domain/findings';
 import type { Service } from '../domain/service';
 import type { PaceChoice } from '../domain/stories';
+import { gatherCrowd, mostDots, type Crowd } from './crowd';
 import { palette, rgba, type Rgba } from './palette';
 
-/** One dot an elder row, in row order. Radii in pixels at street zoom; 0 where nobody is to be shown. */
+/** One dot an elder row, in row order, or one a cell where rows are very many. Radii in pixels at street zoom; 0 where nobody is to be shown. */
 export interface ElderDots {
   readonly count: number;
+  /** Where rows were gathered: the dot of each row (-1 none), and metres along a cell's side; null where each row has its own. */
+  readonly crowd: { readonly dotOf: Int32Array; readonly cellMetres: number } | null;
   /** Interleaved longitude, latitude. */
   readonly positions: Float64Array;
   readonly radii: Float32Array;
@@ -60,12 +63,72 @@ export function personsShown(findings: Findings, pace: PaceChoice): Float64Array
     : (findings.elders.bands[pace] ?? findings.elders.elders);
 }
 
-/** White where reached, warm where not, a warm core where in part, hollow grey where unlinked or not asked. */
+/**
+ * White where reached, warm where not, a warm core where in part, hollow grey where unlinked or not asked. More than `mostDots` rows become a
+ * dot a cell, in the middle of its persons, with the share of them that is reached.
+ */
 export function elderDots(findings: Findings, service: Service | null, pace: PaceChoice): ElderDots {
   const { elders, elderLinks } = findings;
-  const { count } = elders;
   const share = reachShare(findings, service, pace);
   const persons = personsShown(findings, pace);
+  const rows: Shown = { lons: elders.lons, lats: elders.lats, persons, share, linked: elderLinks.linked };
+  if (elders.count <= mostDots) return dotsOf(rows, null);
+  const crowd = gatherCrowd(elders.lons, elders.lats);
+  return dotsOf(gathered(rows, crowd), { dotOf: crowd.cellOf, cellMetres: crowd.cellMetres });
+}
+
+/** Pixels of the dot that stands for an elder row. */
+export function dotRadius({ crowd, radii }: ElderDots, row: number): number {
+  return radii[crowd === null ? row : crowd.dotOf[row]] ?? 0;
+}
+
+/** What a dot tells, a row or a cell each. */
+interface Shown {
+  readonly lons: Float64Array;
+  readonly lats: Float64Array;
+  /** NaN: missing. */
+  readonly persons: Float64Array;
+  /** Of the persons; NaN where unlinked; null where nothing is asked. */
+  readonly share: Float64Array | null;
+  readonly linked: Uint8Array;
+}
+
+/** Cells: persons are summed, missing counts as one person, as the dot of such a row would show; the share is that of the linked. */
+function gathered({ lons, lats, persons, share, linked }: Shown, { cellOf, count }: Crowd): Shown {
+  const cell = {
+    lons: new Float64Array(count),
+    lats: new Float64Array(count),
+    persons: new Float64Array(count),
+    share: share === null ? null : new Float64Array(count),
+    linked: new Uint8Array(count),
+  };
+  const weights = new Float64Array(count);
+  const linkedPersons = new Float64Array(count);
+  for (let i = 0; i < cellOf.length; i++) {
+    const c = cellOf[i];
+    if (c < 0) continue;
+    const here = persons[i] >= 0 ? persons[i] : 1;
+    // Cells of nobody stand somewhere as well, and are not drawn.
+    const weight = here > 0 ? here : 1e-9;
+    weights[c] += weight;
+    cell.lons[c] += weight * lons[i];
+    cell.lats[c] += weight * lats[i];
+    cell.persons[c] += here;
+    if (linked[i] === 0 || share === null || Number.isNaN(share[i])) continue;
+    cell.linked[c] = 1;
+    linkedPersons[c] += here;
+    cell.share![c] += here * share[i];
+  }
+  for (let c = 0; c < count; c++) {
+    cell.lons[c] /= weights[c];
+    cell.lats[c] /= weights[c];
+    if (cell.share !== null) cell.share[c] = linkedPersons[c] > 0 ? cell.share[c] / linkedPersons[c] : NaN;
+  }
+  return cell;
+}
+
+function dotsOf({ lons, lats, persons, share, linked }: Shown, crowd: ElderDots['crowd']): ElderDots {
+  const count = lons.length;
   let most = 1;
   for (let i = 0; i < count; i++) if (persons[i] > most) most = persons[i];
   const perRoot = Math.min(RADIUS_PER_ROOT_PERSON, (LARGEST_RADIUS - SMALLEST_RADIUS) / Math.sqrt(most));
@@ -77,12 +140,12 @@ export function elderDots(findings: Findings, service: Service | null, pace: Pac
   const partly = new Int32Array(count);
   let partlyCount = 0;
   for (let i = 0; i < count; i++) {
-    positions[2 * i] = elders.lons[i];
-    positions[2 * i + 1] = elders.lats[i];
+    positions[2 * i] = lons[i];
+    positions[2 * i + 1] = lats[i];
     // A missing count is drawn as one person would be; nobody (0 of this band) is not drawn.
     radii[i] = persons[i] === 0 ? 0 : SMALLEST_RADIUS + perRoot * Math.sqrt(persons[i] > 0 ? persons[i] : 1);
     const reached = share === null ? NaN : share[i];
-    if (elderLinks.linked[i] === 0 || Number.isNaN(reached)) {
+    if (linked[i] === 0 || Number.isNaN(reached)) {
       fills.set(unlinkedFill, 4 * i);
       outlines.set(unlinkedOutline, 4 * i);
     } else if (reached <= 0) {
@@ -102,11 +165,11 @@ export function elderDots(findings: Findings, service: Service | null, pace: Pac
   };
   for (let k = 0; k < partlyCount; k++) {
     const i = partly[k];
-    missing.positions[2 * k] = elders.lons[i];
-    missing.positions[2 * k + 1] = elders.lats[i];
+    missing.positions[2 * k] = lons[i];
+    missing.positions[2 * k + 1] = lats[i];
     missing.radii[k] = radii[i] * Math.sqrt(1 - (share === null ? 1 : share[i]));
   }
-  return { count, positions, radii, fills, outlines, missing };
+  return { count, crowd, positions, radii, fills, outlines, missing };
 }
 
 /**

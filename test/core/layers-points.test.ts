@@ -6,7 +6,10 @@ import { labelPlace, outlines } from '../../src/layers/areas';
 import { hitGrid, visitBox } from '../../src/layers/hit-grid';
 import { inOrder, layerOrder } from '../../src/layers/order';
 import { palette, rgba } from '../../src/layers/palette';
-import { elderDots, facilityMarks, markStates, reachShare } from '../../src/layers/points';
+import { distanceMetres } from '../../src/domain/ellipsoid';
+import { createRandom } from '../../src/domain/random';
+import { mostDots } from '../../src/layers/crowd';
+import { dotRadius, elderDots, facilityMarks, markStates, reachShare } from '../../src/layers/points';
 
 /** Four elder rows: reached, not, in part, unlinked; four facilities: open, unstated, closed, and one that offers nothing asked. */
 function findings(): Findings {
@@ -201,4 +204,52 @@ test('map colours are the tokens of the page', () => {
     ['mapWater', 'map-water'],
   ] as const)
     expect(token(tokenName), tokenName).toBe(palette[name]);
+});
+
+describe('more elders than can be drawn one by one', () => {
+  const count = mostDots + 5_000;
+  const random = createRandom(3);
+  const lons = Float64Array.from({ length: count }, () => 103.8 + 0.1 * random());
+  const lats = Float64Array.from({ length: count }, () => 36 + 0.1 * random());
+  const persons = Float64Array.from({ length: count }, () => Math.floor(4 * random()));
+  const within = Float64Array.from({ length: count }, () => (random() < 0.3 ? 0 : 1));
+  const base = findings();
+  const many = {
+    ...base,
+    elders: { ...base.elders, count, lons, lats, elders: persons, bands: {} },
+    elderLinks: { ...base.elderLinks, linked: new Uint8Array(count).fill(1) },
+    services: base.services.map((one) => ({ ...one, within, ownPaceWithin: null })),
+  };
+
+  test('one dot a cell, none lost: the cells hold their rows, and their missing cores are those not reached', () => {
+    const dots = elderDots(many, 'meals', 'overall');
+    const { dotOf, cellMetres } = dots.crowd!;
+    expect(dots.count).toBeLessThan(mostDots);
+    expect(cellMetres % 10).toBe(0);
+    const sums = new Float64Array(dots.count);
+    const missed = new Float64Array(dots.count);
+    for (let row = 0; row < count; row++) {
+      const dot = dotOf[row];
+      sums[dot] += persons[row];
+      missed[dot] += persons[row] * (1 - within[row]);
+      // No row is drawn further away than a cell is wide.
+      const [x, y] = [dots.positions[2 * dot], dots.positions[2 * dot + 1]];
+      expect(distanceMetres(lons[row], lats[row], x, y)).toBeLessThan(1.5 * cellMetres);
+    }
+    let partly = 0;
+    for (let dot = 0; dot < dots.count; dot++) {
+      expect(dots.radii[dot] > 0).toBe(sums[dot] > 0);
+      if (missed[dot] > 0 && missed[dot] < sums[dot]) {
+        const part = (dots.missing.radii[partly++] / dots.radii[dot]) ** 2;
+        expect(part).toBeCloseTo(missed[dot] / sums[dot], 4);
+      }
+    }
+    expect(partly).toBe(dots.missing.count);
+    expect(dotRadius(dots, 7)).toBe(dots.radii[dotOf[7]]);
+  });
+
+  test('another pace gathers nothing anew', () => {
+    const again = elderDots({ ...many, services: [] }, 'meals', 'overall');
+    expect(again.crowd!.dotOf).toBe(elderDots(many, 'meals', 'overall').crowd!.dotOf);
+  });
 });

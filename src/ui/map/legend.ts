@@ -3,7 +3,7 @@ import type { Findings } from '../../domain/findings';
 import type { Service } from '../../domain/service';
 import type { PaceChoice, StreetLines } from '../../domain/stories';
 import { defaultWalk } from '../../domain/study';
-import { formatPace, formatSetting, type Language } from '../../i18n/format';
+import { formatMetres, formatPace, formatSetting, type Language } from '../../i18n/format';
 import { mapWords } from '../../i18n/map-words';
 import { networkWords } from '../../i18n/network-words';
 import { bandWord, serviceWord } from '../../i18n/words';
@@ -70,7 +70,11 @@ export function legendContent(input: LegendInput): LegendContent {
     dots.push({ state: 'missing', text: words.dotMissing });
     if (findings.elderLinks.linked.includes(0)) dots.push({ state: 'unlinked', text: words.dotUnlinked });
     rows.push({ kind: 'dots', dots });
-    rows.push({ kind: 'note', text: words.dots });
+    const { crowd } = elders;
+    rows.push({
+      kind: 'note',
+      text: crowd === null ? words.dots : words.crowd(formatMetres(crowd.cellMetres, language)),
+    });
   }
   if (sites !== null && sites.count > 0 && service !== null) {
     rows.push({ kind: 'mark', text: words.mark(serviceWord(service, language)) });
