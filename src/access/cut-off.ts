@@ -89,22 +89,26 @@ export function cutOffBy(
       limit: limitMillimetres(walk.limitMinutes, walk.metresPerSecond),
     },
   ];
-  const totals = Object.fromEntries(cutOffCauses.map((cause) => [cause, 0])) as Record<CutOffCause, number>;
   const rowPersons = new Float64Array(rows);
   const rowCause = new Uint8Array(rows);
   const ofRow = new Float64Array(cutOffCauses.length);
+  // Columns, not objects: this runs over every row at each step of a slider.
+  const [personsOf, mmOf] = [groups.map(({ persons }) => persons), groups.map((group) => group.mm)];
+  const limitOf = Float64Array.from(groups, ({ limit }) => limit);
+  const straight = lines.metres;
+  const sums = new Float64Array(cutOffCauses.length);
   for (let row = 0; row < rows; row++) {
     let all = 0;
     for (let k = first[row]!; k < first[row + 1]!; k++) {
-      if (!(lines.metres[k]! <= walk.paperMetres)) continue;
-      const straightMm = toMm(lines.metres[k]!);
-      for (const group of groups) {
-        const here = group.persons[row]! * share[k]!;
-        if (!(here > 0) || group.mm[k]! <= group.limit) continue;
+      if (!(straight[k]! <= walk.paperMetres)) continue;
+      for (let g = 0; g < limitOf.length; g++) {
+        if (mmOf[g]![k]! <= limitOf[g]!) continue;
+        const here = personsOf[g]![row]! * share[k]!;
+        if (!(here > 0)) continue;
         const cause =
-          straightMm > group.limit ? 'pace' : causeOf(lines.acrossOf(k), nearest.facility[k]! < 0);
-        totals[cause] += here;
-        ofRow[cutOffCauses.indexOf(cause)]! += here;
+          toMm(straight[k]!) > limitOf[g]! ? 0 : causeOf(lines.acrossOf(k), nearest.facility[k]! < 0);
+        sums[cause]! += here;
+        ofRow[cause]! += here;
         all += here;
       }
     }
@@ -117,13 +121,23 @@ export function cutOffBy(
     rowCause[row] = most;
     ofRow.fill(0);
   }
-  return { persons: totals, rowPersons, rowCause };
+  const persons = Object.fromEntries(cutOffCauses.map((cause, i) => [cause, sums[i]!]));
+  return { persons: persons as Record<CutOffCause, number>, rowPersons, rowCause };
 }
 
-function causeOf(across: number, isUnreached: boolean): CutOffCause {
-  if ((across & WATER) !== 0) return 'water';
-  if ((across & RAIL) !== 0) return 'rail';
-  if ((across & ROAD) !== 0) return 'road';
-  if (isUnreached) return 'apart';
-  return (across & COMPOUND) !== 0 ? 'compound' : 'around';
+/** Positions in `cutOffCauses`; the pace is 0. */
+const positionOf = (cause: CutOffCause): number => cutOffCauses.indexOf(cause);
+const water = positionOf('water');
+const rail = positionOf('rail');
+const road = positionOf('road');
+const apart = positionOf('apart');
+const compound = positionOf('compound');
+const around = positionOf('around');
+
+function causeOf(across: number, isUnreached: boolean): number {
+  if ((across & WATER) !== 0) return water;
+  if ((across & RAIL) !== 0) return rail;
+  if ((across & ROAD) !== 0) return road;
+  if (isUnreached) return apart;
+  return (across & COMPOUND) !== 0 ? compound : around;
 }

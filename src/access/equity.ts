@@ -49,7 +49,8 @@ export function weightedGini(values: Float64Array, weights: Float64Array): numbe
 function orderOf(values: Float64Array): Uint32Array {
   const digits = new Uint16Array(values.slice().buffer);
   const count = values.length;
-  let order = Uint32Array.from({ length: count }, (_, i) => i);
+  let order = new Uint32Array(count);
+  for (let i = 0; i < count; i++) order[i] = i;
   let next = new Uint32Array(count);
   const starts = new Uint32Array(65537);
   for (let digit = 0; digit < 4; digit++) {

@@ -1,5 +1,5 @@
 /** The page's state in one place: each concern in its own class, and the few acts that touch several of them. */
-import { createContext } from 'svelte';
+import { createContext, tick } from 'svelte';
 import { buildFacts, type Facts } from '../../brief/facts';
 import type { ServiceFindings } from '../../domain/findings';
 import { serviceBit, services, type Service } from '../../domain/service';
@@ -24,6 +24,7 @@ import { RunController, type Clock } from './run.svelte';
 import { SafetyState } from './safety.svelte';
 import { StreetsState } from './streets.svelte';
 import { StudyState, type Command } from './study.svelte';
+import { markChanged, markFound, measureStep } from './timing';
 import { ViewState } from './view.svelte';
 import { WhyState } from './why.svelte';
 
@@ -67,7 +68,8 @@ export class App {
     this.streets = new StreetsState(this);
     this.safety = new SafetyState(analysis);
     this.map = new MapData(analysis, () => restAfterDrawing(clock));
-    this.run = new RunController(analysis, clock, (findings) => {
+    this.run = new RunController(analysis, clock, (findings, study) => {
+      markFound(study, findings);
       this.files.reports = findings.reports;
       this.map.ground(findings);
       this.#colour();
@@ -75,6 +77,7 @@ export class App {
       this.streets.refresh();
       this.safety.refresh();
       this.live.say(this.#headline());
+      void tick().then(() => measureStep('step:numbers', findings));
     });
     const { run, view } = this;
     this.service = $derived(run.findings?.services.find(({ service }) => service === view.service) ?? null);
@@ -251,6 +254,7 @@ export class App {
       void this.files.inspect(current, this.run.findings === null);
     }
     // Title, audience and the like are read by the brief alone; the run is asked all the same and finds nothing to do.
+    markChanged(current);
     this.run.request(current, sliding);
   }
 }

@@ -1,4 +1,5 @@
 /** What the map asks of the worker beside the findings: streets as lines, the backdrop, and the story of the place chosen. */
+import { tick } from 'svelte';
 import type { Findings } from '../../domain/findings';
 import type { Service } from '../../domain/service';
 import type {
@@ -14,6 +15,7 @@ import type {
 import type { Backdrop, FileReport } from '../../domain/tables';
 import type { Analysis } from '../../workers/api';
 import type { MapFeature } from '../map/features';
+import { measureStep } from './timing';
 
 export interface MapPicture {
   readonly findings: Findings;
@@ -57,6 +59,7 @@ export class MapData {
       () => this.#streetsBy(colouring, service, pace),
       (coloured) => {
         this.picture = { findings, service, pace, ...coloured };
+        void tick().then(() => measureStep('step:map', findings));
       },
     );
   }

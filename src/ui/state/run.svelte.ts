@@ -34,7 +34,7 @@ export class RunController {
 
   readonly #analysis: Pick<Analysis, 'run'>;
   readonly #clock: Clock;
-  readonly #onDone: (findings: Findings) => void;
+  readonly #onDone: (findings: Findings, study: Study) => void;
   #lastId = 0;
   #flight: Flight | null = null;
   #waiting: { readonly study: Study; readonly patient: boolean } | null = null;
@@ -43,7 +43,7 @@ export class RunController {
   constructor(
     analysis: Pick<Analysis, 'run'>,
     clock: Clock,
-    onDone: (findings: Findings) => void = () => {},
+    onDone: (findings: Findings, study: Study) => void = () => {},
   ) {
     this.#analysis = analysis;
     this.#clock = clock;
@@ -103,7 +103,7 @@ export class RunController {
       if (result.ok) {
         this.findings = result.value;
         this.status = { kind: 'done' };
-        this.#onDone(result.value);
+        this.#onDone(result.value, study);
       } else {
         this.status = { kind: 'failed', fault: result.fault };
       }

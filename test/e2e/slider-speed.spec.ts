@@ -1,0 +1,73 @@
+/**
+ * A slider step on a whole city (Porto, 200,000 elder rows, 1,000 facilities), by the page's own measures (src/ui/state/timing.ts):
+ * from the change of the study to the findings, the numbers and the map. Without WebGL, as on a PC without a graphics card.
+ *
+ * The goal is 100 ms on a computer that does nothing else, and it is not reached yet: steps take 105–250 ms where two cores also
+ * run the test and other programs. The limits here are those of a step backwards; what was measured is printed.
+ */
+import { existsSync } from 'node:fs';
+import type { StepMeasure } from '../../src/ui/state/timing.ts';
+import { test, expect, type Page } from './offline.ts';
+import { analysed, drop, goTo, idle, openEmpty, words } from './journey.ts';
+import { portoStreets, writePorto } from './porto-city.ts';
+import { tasksDuring, withoutWebGl } from './tasks.ts';
+
+const t = words('zh');
+const stages: readonly StepMeasure[] = ['step:findings', 'step:numbers', 'step:map'];
+const longestTaskMs = 50;
+/** Of the quickest step: others may have waited for another program. */
+const stepLimitMs = 400;
+
+test('slider steps on Porto with 200,000 elder rows and 1,000 facilities', async ({
+  page,
+  browser,
+}, info) => {
+  test.skip(!existsSync(portoStreets), `${portoStreets} is not there`);
+  await withoutWebGl(page);
+  await openEmpty(page, 'zh');
+  await drop(page, await writePorto(info.outputPath(), 200_000, 1000));
+  await analysed(page, 'zh');
+  await goTo(page, 'zh', 'walk');
+  await page.evaluate(() => {
+    const seen: (readonly [string, number])[] = [];
+    Object.assign(window, { seen });
+    new PerformanceObserver((list) => {
+      for (const { name, duration } of list.getEntries()) seen.push([name, duration]);
+    }).observe({ entryTypes: ['measure'] });
+  });
+  // The first moves warm what they run.
+  await step(page, t.walk.limit, '12');
+  await step(page, t.walk.pace, '1.1');
+  const found = new Map<string, number[]>(stages.map((stage) => [stage, []]));
+  const tasks = await tasksDuring(browser, page, async () => {
+    for (const [name, value] of [
+      [t.walk.limit, '14'],
+      [t.walk.limit, '15'],
+      [t.walk.limit, '13'],
+      [t.walk.pace, '1'],
+      [t.walk.pace, '0.9'],
+      [t.walk.limit, '10'],
+    ] as const)
+      for (const [stage, ms] of await step(page, name, value)) found.get(stage)!.push(ms);
+  });
+  const told = [...found].map(([stage, all]) => `${stage} ${all.map(Math.round).join(' ')}`);
+  console.log(`Porto (ms): ${told.join('; ')}; longest task of the page ${tasks[0]!.toFixed(1)}`);
+  expect(tasks[0]).toBeLessThan(longestTaskMs);
+  for (const [stage, all] of found) {
+    expect(all.length, stage).toBe(6);
+    expect(Math.min(...all), stage).toBeLessThan(stepLimitMs);
+  }
+});
+
+/** Moves a slider and waits until numbers and map tell of it: milliseconds of each stage. */
+async function step(page: Page, name: string, value: string): Promise<(readonly [string, number])[]> {
+  type Seen = { seen: (readonly [string, number])[] };
+  await page.evaluate(() => (window as unknown as Seen).seen.splice(0));
+  await page.getByRole('slider', { name, exact: true }).fill(value);
+  const measured = () => page.evaluate(() => (window as unknown as Seen).seen);
+  await expect.poll(async () => (await measured()).length).toBe(stages.length);
+  await idle(page);
+  // The map rests after a picture; a step that is told of in time begins after that.
+  await page.waitForTimeout(300);
+  return measured();
+}
