@@ -65,6 +65,6 @@ export interface SafeArea {
   readonly facilities: Int32Array;
   /** Soonest first. */
   readonly exits: readonly Exit[];
-  /** Metres of bank and watercourse inside, where somebody could come to harm. */
+  /** Metres of bank and watercourse within 40 m of a street that is reached: where somebody could come to harm. */
   readonly waterMetres: number;
 }

@@ -15,6 +15,7 @@ import type {
   SafeQuery,
   SpotPlace,
 } from '../domain/safety';
+import type { Lines } from '../domain/stories';
 import { cutCircle } from '../layers/cut-streets';
 import { buildGraph } from '../network/build-graph';
 import { layOnGround } from '../network/drape';
@@ -25,11 +26,16 @@ import type { Solution } from '../pipeline';
 import { buildDemand } from '../routing/demand';
 import type { Entrances } from '../routing/entrances';
 import { searchField, unreached } from '../routing/field';
+import { distanceRaster } from '../routing/distance-raster';
 import { barriersOf, isochrone } from '../routing/isochrone';
 import { linkPoints } from '../routing/link';
 import { nearestInField } from '../routing/nearest';
 import { streetTimesInField } from '../routing/street-times';
 import { lengthOf, walkerNamed } from './ground';
+
+/** Ground beside a street, in metres; and a grid finer than an isochrone's, for along a barrier the fence is right to a cell only. */
+const halfWidth = 40;
+const cellMetres = 3;
 
 /** null without streets: help as the crow flies would come through walls. */
 export async function tellResponse(
@@ -133,7 +139,7 @@ export async function tellSafeArea(
   );
   const water = tables.backdrop === null ? [] : barriersOf(tables.backdrop);
   const rails = tables.backdrop?.rails ?? [];
-  const area = isochrone(reached, { barriers: [...water, ...rails, ...near.roads] });
+  const area = isochrone(reached, { halfWidth, cellMetres, barriers: [...water, ...rails, ...near.roads] });
   const inside = insideOf(area);
   const { elders, facilities } = tables;
   let persons = 0;
@@ -171,7 +177,7 @@ export async function tellSafeArea(
     elders: persons,
     facilities: Int32Array.from(within),
     exits: [...exits.values()].sort((a, b) => a.seconds - b.seconds),
-    waterMetres: water.reduce((sum, line) => sum + metresInside(line, inside), 0),
+    waterMetres: metresBeside(water, reached),
   };
 }
 
@@ -218,21 +224,24 @@ function insideOf(area: MultiPolygon): (lon: number, lat: number) => boolean {
     );
 }
 
-/** Metres of a line whose pieces (10 m or less) have their middle inside. */
-function metresInside(
-  line: readonly (readonly number[])[],
-  inside: (lon: number, lat: number) => boolean,
-): number {
+/** Metres of lines within `halfWidth` of a street that is reached, looked at every 5 m or less on a grid of `cellMetres`. */
+function metresBeside(lines: readonly (readonly (readonly number[])[])[], reached: Lines): number {
+  if (reached.count === 0) return 0;
+  const raster = distanceRaster(reached, halfWidth, cellMetres);
   let metres = 0;
-  for (let k = 0; k + 1 < line.length; k++) {
-    const [ax, ay] = line[k] as readonly [number, number];
-    const [bx, by] = line[k + 1] as readonly [number, number];
-    const length = distanceMetres(ax, ay, bx, by);
-    const pieces = Math.max(1, Math.ceil(length / 10));
-    for (let n = 0; n < pieces; n++) {
-      const part = (n + 0.5) / pieces;
-      if (inside(ax + part * (bx - ax), ay + part * (by - ay))) metres += length / pieces;
+  for (const line of lines)
+    for (let k = 0; k + 1 < line.length; k++) {
+      const [ax, ay] = line[k] as readonly [number, number];
+      const [bx, by] = line[k + 1] as readonly [number, number];
+      const length = distanceMetres(ax, ay, bx, by);
+      const pieces = Math.max(1, Math.ceil(length / 5));
+      for (let n = 0; n < pieces; n++) {
+        const part = (n + 0.5) / pieces;
+        const column = Math.round((ax + part * (bx - ax) - raster.west) / raster.lonStep);
+        const row = Math.round((ay + part * (by - ay) - raster.south) / raster.latStep);
+        const isOn = column >= 0 && column < raster.width && row >= 0 && row < raster.height;
+        if (isOn && raster.metres[row * raster.width + column]! <= halfWidth) metres += length / pieces;
+      }
     }
-  }
   return metres;
 }

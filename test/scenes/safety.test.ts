@@ -30,7 +30,7 @@ const drawing = town()
   .footway('ES OS')
   .node('X', { highway: 'crossing', crossing: 'traffic_signals' });
 
-async function solved(steps = {}): Promise<Solution> {
+async function solved(): Promise<Solution> {
   const study = townStudy(
     drawing,
     [
@@ -44,7 +44,7 @@ async function solved(steps = {}): Promise<Solution> {
   );
   const { walk } = study.settings;
   const result = await solve(
-    { ...study, settings: { ...study.settings, walk: { ...walk, snapMetres: 50, ...steps } } },
+    { ...study, settings: { ...study.settings, walk: { ...walk, snapMetres: 50 } } },
     createStages(),
   );
   if (!result.ok) throw new Error(result.fault.code);
@@ -75,8 +75,7 @@ test('who can come within so many minutes, soonest first, and how far they walk'
 });
 
 test('large roads are not crossed, a footbridge passes over them', async () => {
-  const of = await solved();
-  const shut = (await ask(await solved({ steps: true }), { roads: 'primary' }))!;
+  const shut = (await ask(await solved(), { roads: 'primary' }))!;
   // Lane W–J 400, footway A–WN 100; over the bridge 200, down 100 to the lane's other half J–E 200 and on to ES 100 and X 100; O–WS 100, WS–X 223.607.
   const under = 400 + 100 + 200 + 100 + 200 + 100 + 100 + 100 + Math.hypot(200, 0);
   expect(shut.streetMetres).toBeCloseTo(under, 0);
@@ -87,7 +86,6 @@ test('large roads are not crossed, a footbridge passes over them', async () => {
   // Never on the avenue itself.
   const [x, y] = drawing.lonLat([200, 200]);
   expect(inside(shut.area, x, y)).toBe(false);
-  void of;
 });
 
 test('with the bridge out of reach the area ends at the road, and the fence does not spill over it', async () => {
@@ -116,6 +114,26 @@ test('a crossing with signals is passed where that is asked for', async () => {
   expect(inside(shut.area, x, y)).toBe(false);
   expect(inside(open.area, x, y)).toBe(true);
   expect(shut.exits.length).toBe(open.exits.length + 1);
+});
+
+test('water beside the streets is told at any distance up to 40 m, and the ground ends at the bank', async () => {
+  const of = await solved();
+  const bank = (metres: number) => [-150, 150].map((x) => drawing.lonLat([x, -metres]));
+  for (const [metres, water] of [
+    [0, 300],
+    [15, 300],
+    [16.5, 300],
+    [24, 300],
+    [36, 300],
+    [48, 0],
+  ] as const) {
+    const backdrop = { water: [], waterways: [bank(metres)], rails: [], greens: [] };
+    const wet = { ...of, tables: { ...of.tables, backdrop } };
+    const lane = (await ask(wet, { minutes: 4 }))!;
+    // O–WS runs south from the lane to the crossing's footway, beside which the bank lies as well.
+    if (water === 0) expect(lane.waterMetres, `${metres} m`).toBeLessThan(140);
+    else expect(Math.abs(lane.waterMetres - water), `${metres} m`).toBeLessThan(12);
+  }
 });
 
 function inside(area: { coordinates: number[][][][] }, x: number, y: number): boolean {
