@@ -2,8 +2,8 @@
  * A slider step on a whole city (Porto, 200,000 elder rows, 1,000 facilities), by the page's own measures (src/ui/state/timing.ts):
  * from the change of the study to the findings, the numbers and the map. Without WebGL, as on a PC without a graphics card.
  *
- * The goal is 100 ms on a computer that does nothing else, and it is not reached yet: steps take 105–250 ms where two cores also
- * run the test and other programs. The limits here are those of a step backwards; what was measured is printed.
+ * The goal is 100 ms and is not reached (README, Speed). The limits here are those of a step backwards, on a computer that does
+ * other things too; what was measured is printed.
  */
 import { existsSync } from 'node:fs';
 import type { StepMeasure } from '../../src/ui/state/timing.ts';

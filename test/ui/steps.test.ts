@@ -7,7 +7,7 @@ import Header from '../../src/ui/parts/Header.svelte';
 import WhyPopover from '../../src/ui/parts/WhyPopover.svelte';
 import type { App } from '../../src/ui/state/app.svelte';
 import { isBalanced, supplyRows } from '../../src/ui/state/balance';
-import { worstPlaces } from '../../src/ui/state/worst-places';
+import { mostRows, worstPlaces } from '../../src/ui/state/worst-places';
 import BalanceStep from '../../src/ui/steps/BalanceStep.svelte';
 import BriefPreview from '../../src/ui/steps/BriefPreview.svelte';
 import BriefStep from '../../src/ui/steps/BriefStep.svelte';
@@ -190,6 +190,15 @@ test('worst places are those with the most missed, found by looking at all', () 
     .filter((gap) => gap > 0)
     .sort((a, b) => b - a);
   expect(worstPlaces(findings, app.service!, 12).map(({ gap }) => gap)).toEqual(gaps.slice(0, 12));
+});
+
+test('the rows with most are those that sorting all of them gives: ties in order, missing and 0 left out', () => {
+  const values = Float64Array.from({ length: 500 }, (_, row) => (row % 7 === 0 ? NaN : (row * 37) % 23));
+  const sorted = [...values.keys()]
+    .filter((row) => values[row]! > 0)
+    .sort((a, b) => values[b]! - values[a]! || a - b);
+  for (const limit of [1, 6, 40, 1000]) expect(mostRows(values, limit)).toEqual(sorted.slice(0, limit));
+  expect(mostRows(new Float64Array(3), 2)).toEqual([]);
 });
 
 test.each(languages)(
