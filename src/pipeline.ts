@@ -13,6 +13,7 @@ import {
   everybody,
   knownSlopes,
   slopeNotes,
+  withoutStreetsNotes,
   waits,
   walkerOf,
   walkingOn,
@@ -200,7 +201,7 @@ export async function solve(study: Study, stages: Stages, control: Control = {})
     ...audit.notes,
     ...audited.notes,
     ...(graph === null
-      ? []
+      ? withoutStreetsNotes(walk, streetMends(mends).filter(Boolean).length, tables.elevation?.length ?? 0)
       : slopeNotes(walk, tables.elevation?.length ?? 0, knownSlopes(graph, audit.found))),
     ...districtNotes,
     ...peopleNotes,

@@ -378,6 +378,7 @@ export const en = {
     en: 'English',
   },
   table: {
+    approximate: 'approximate (no streets)',
     open: (count) => `View as a table (${count} places)`,
     close: 'Close the table',
     which: 'Table of',

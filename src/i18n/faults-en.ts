@@ -16,6 +16,16 @@ export const faultsEn: Record<FaultCode, string> = {
     'Without what says who somebody is, “{file}” would be read differently, so nothing was saved. Tick “with the original files” and keep the zip on this computer, or delete names and ID numbers from the file and drop it again.',
   'study.noStudyInZip':
     'The zip holds no study.json. Drop a study zip saved by this page, or unpack it and drop the data files.',
+  'walk.straightNoWaits':
+    'There are no streets: the waits at crossings, signals and gates that the study sets are not counted, and figures are approximate. Drop a file of streets.',
+  'walk.straightNoSlope':
+    'There are no streets: slopes are not counted, and figures are approximate. Drop a file of streets.',
+  'walk.straightNoFloors':
+    'There are no streets: the stairs of homes are not counted, and figures are approximate. Drop a file of streets.',
+  'walk.straightNoSteps':
+    'There are no streets: where steps are and where a wheelchair cannot go is not known, so kinds of walkers differ by pace alone, and figures are approximate. Drop a file of streets.',
+  'walk.straightNoMends':
+    'There are no streets: {count} corrections of the streets are not used. Drop a file of streets.',
   'study.noElders':
     'There are no elders yet. Drop a table with longitude, latitude and counts, or areas with counts.',
   'study.eldersWait':

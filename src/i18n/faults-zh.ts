@@ -12,6 +12,13 @@ export const faultsZh: Record<FaultCode, string> = {
   'study.cleanedDiffers':
     '“{file}”去掉身份信息后，重新读出来的结果和原来不一样，所以没有保存。可以勾选“连同原始文件”保存在本机，或先在原表里删掉姓名、证件号再拖入。',
   'study.noStudyInZip': '压缩包里没有 study.json。请拖入本页保存的研究压缩包，或先解压再拖入其中的数据文件。',
+  'walk.straightNoWaits':
+    '没有街道数据：研究里填的过街、红绿灯和门的等候时间没有算进去，结果是近似。请拖入街道文件。',
+  'walk.straightNoSlope': '没有街道数据：坡度没有算进去，结果是近似。请拖入街道文件。',
+  'walk.straightNoFloors': '没有街道数据：上下楼的时间没有算进去，结果是近似。请拖入街道文件。',
+  'walk.straightNoSteps':
+    '没有街道数据：看不出哪里有台阶、哪里轮椅过不去，各种走法只差步速，结果是近似。请拖入街道文件。',
+  'walk.straightNoMends': '没有街道数据：{count} 处路网修改没有用上。请拖入街道文件。',
   'study.noElders': '还没有老年人数据。请拖入含经纬度和人数的表格，或带人数的面状数据。',
   'study.eldersWait':
     '{rows} 行老年人数据在等边界：再拖入一份带边界的片区文件（街道、社区或区县），按名称或代码对上后就开始计算。',

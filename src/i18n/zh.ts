@@ -361,6 +361,7 @@ export const zh = {
     en: 'English',
   },
   table: {
+    approximate: '近似（没有街道）',
     open: (count: string) => `以表格查看（${count} 处）`,
     close: '关闭表格',
     which: '表格内容',
