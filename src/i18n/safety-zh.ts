@@ -11,7 +11,7 @@ export const safetyZh = {
   picking: '请在地图上点那一处（键盘：移动地图，按 Enter 取中心；Esc 取消）。',
   working: '正在计算…',
   needsStreets: '没有街道数据，直线赶不到也走不成。请拖入街道文件。',
-  unlinked: (metres: string) => `这里 ${metres} 以内没有能走的街道，算不出来。请换一处，或调大接街距离。`,
+  unlinked: (metres: string) => `这里 ${metres} 以内没有能走的街道，算不出来。请换一处，或调大接入距离。`,
   spot: (place: string) => `中心：${place}`,
   clear: '收起',
   help1: '谁能赶来',
