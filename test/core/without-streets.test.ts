@@ -15,7 +15,9 @@ let study: Study;
 beforeAll(async () => {
   const opened = await openStudy('data/sample/study.json');
   if (!opened.ok) throw new Error(opened.fault.code);
-  const { streets: _, ...layers } = opened.value.settings.layers;
+  const layers = Object.fromEntries(
+    Object.entries(opened.value.settings.layers).filter(([kind]) => kind !== 'streets'),
+  );
   study = { ...opened.value, settings: { ...opened.value.settings, layers } };
 });
 
