@@ -28,7 +28,7 @@ export function methodSection(draft: Draft): Block[] {
   if (!approximate && mended > 0) items.push(pen.say('methodMended', { count: formatNumber(mended) }));
   if (doors > 0) items.push(pen.say('methodEntrances', { count: formatNumber(doors) }));
   const { audit } = findings;
-  if (audit !== undefined && audit.rows.length > 0)
+  if (!approximate && audit !== undefined && audit.rows.length > 0)
     items.push(
       pen.say('methodAudit', {
         count: formatNumber(audit.rows.length),

@@ -140,6 +140,15 @@ export class App {
     this.map.tell(feature, this.view.service);
   }
 
+  /** Chooses a place of a list and brings it into sight. */
+  lookAt(feature: MapFeature): void {
+    const { findings } = this.run;
+    if (findings === null) return;
+    const { lons, lats } = feature.kind === 'elder' ? findings.elders : findings.facilities;
+    this.select(feature);
+    this.streets.look = [lons[feature.index]!, lats[feature.index]!];
+  }
+
   /** Takes in dropped or picked files: a study (zip, or study.json with its files) is opened, anything else is added. */
   async take(files: readonly File[]): Promise<void> {
     if (files.length === 0) return;
