@@ -124,7 +124,7 @@ function gridOf(lines: readonly Segment[]): Obstacles {
   };
 }
 
-/** Whether two segments cross inside both. */
+/** Whether a straight line ab is crossed inside it by the piece cd, which has its corners: of two pieces that meet on ab one crosses. */
 function crosses(
   ax: number,
   ay: number,
@@ -138,7 +138,7 @@ function crosses(
   const side = (px: number, py: number, qx: number, qy: number, rx: number, ry: number): number =>
     (qx - px) * (ry - py) - (qy - py) * (rx - px);
   return (
-    side(ax, ay, bx, by, cx, cy) * side(ax, ay, bx, by, dx, dy) < 0 &&
+    side(ax, ay, bx, by, cx, cy) >= 0 !== side(ax, ay, bx, by, dx, dy) >= 0 &&
     side(cx, cy, dx, dy, ax, ay) * side(cx, cy, dx, dy, bx, by) < 0
   );
 }

@@ -12,6 +12,7 @@ import { areaColours, colourAreas, farStreets } from '../../src/layers/nearest-a
 import { createStages, solve, type Solution } from '../../src/pipeline';
 import { buildDemand } from '../../src/routing/demand';
 import { linkPoints } from '../../src/routing/link';
+import { gatherObstacles, ROAD, WATER } from '../../src/routing/obstacles';
 import { nearestInField } from '../../src/routing/nearest';
 import { nearestAlong } from '../../src/routing/nearest-along';
 import { streetTimesInField } from '../../src/routing/street-times';
@@ -201,6 +202,62 @@ describe('detours', () => {
   test('weighted quantiles', () => {
     expect(weightedQuantiles([3, 1, 2], [1, 1, 2], [0.25, 0.5, 0.75, 1])).toEqual([1, 2, 2, 3]);
     expect(weightedQuantiles([], [], [0.5])).toEqual([NaN]);
+  });
+});
+
+describe('what a straight line crosses', () => {
+  const across = (line: readonly (readonly [number, number])[], tags: Record<string, string> | null) => {
+    const graph = solution.graph!;
+    const none = { water: [], waterways: [], rails: [], greens: [] };
+    const streets = {
+      lons: Float64Array.from(line, ([x]) => x),
+      lats: Float64Array.from(line, ([, y]) => y),
+      wayFirst: Int32Array.of(0, line.length),
+      refs: Int32Array.from(line.keys()),
+      wayTags: [tags ?? { highway: 'footway' }],
+      nodeTags: new Map(),
+      source: 'osm' as const,
+    };
+    const backdrop = tags === null ? { ...none, waterways: [line] } : none;
+    return gatherObstacles(backdrop, streets, graph, true).across(103, 36, 103.01, 36, new Set());
+  };
+  const bank = [
+    [103.005, 35.99],
+    [103.005, 36.01],
+  ] as const;
+
+  test('a corner exactly on it is crossed as well, an end that only touches is not', () => {
+    expect(across(bank, null)).toBe(WATER);
+    expect(across([bank[0], [103.005, 36], bank[1]], null)).toBe(WATER);
+    expect(
+      across(
+        [
+          [103.02, 35.99],
+          [103.02, 36.01],
+        ],
+        null,
+      ),
+    ).toBe(0);
+    expect(
+      across(
+        [
+          [103.01, 35.99],
+          [103.01, 36.01],
+        ],
+        null,
+      ),
+    ).toBe(0);
+  });
+
+  test('fast roads on the ground cross it, those on bridges and in tunnels and smaller ones do not', () => {
+    for (const highway of ['motorway', 'trunk']) expect(across(bank, { highway })).toBe(ROAD);
+    expect(across(bank, { highway: 'secondary', motorroad: 'yes' })).toBe(ROAD);
+    for (const tags of [
+      { highway: 'primary' },
+      { highway: 'trunk', bridge: 'yes' },
+      { highway: 'motorway', tunnel: 'yes' },
+    ])
+      expect(across(bank, tags)).toBe(0);
   });
 });
 
