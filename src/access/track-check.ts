@@ -1,6 +1,7 @@
 /** A recorded walk against a fence: where it was outside, how far and how long. */
 import type { MultiPolygon, Position } from 'geojson';
 import { distanceMetres } from '../domain/ellipsoid';
+import { isInRing } from '../domain/ring';
 import type { Lines } from '../domain/stories';
 import type { TrackCheck, TrackPoint } from '../domain/track';
 
@@ -64,15 +65,9 @@ export function checkTrack(points: readonly TrackPoint[], fence: MultiPolygon): 
   };
 }
 
+/** In an odd number of rings: holes are outside. */
 function isInside(rings: readonly Position[][], x: number, y: number): boolean {
-  let odd = false;
-  for (const ring of rings)
-    for (let i = 0; i + 1 < ring.length; i++) {
-      const [ax, ay] = ring[i] as [number, number];
-      const [bx, by] = ring[i + 1] as [number, number];
-      if (ay > y !== by > y && x < ax + ((y - ay) / (by - ay)) * (bx - ax)) odd = !odd;
-    }
-  return odd;
+  return rings.reduce((odd, ring) => odd !== isInRing(ring, x, y), false);
 }
 
 /** Parts (0 … 1, in order) of the way from one point to the next at which it crosses a ring. */

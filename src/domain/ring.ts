@@ -12,3 +12,14 @@ export function ringArea(ring: readonly Position[]): number {
   }
   return sum / 2;
 }
+
+/** Whether a place lies in a closed ring (even–odd rule). */
+export function isInRing(ring: readonly Position[], x: number, y: number): boolean {
+  let inside = false;
+  for (let i = 0; i + 1 < ring.length; i++) {
+    const [ax, ay] = ring[i] as [number, number];
+    const [bx, by] = ring[i + 1] as [number, number];
+    if (ay > y !== by > y && x < ax + ((y - ay) / (by - ay)) * (bx - ax)) inside = !inside;
+  }
+  return inside;
+}

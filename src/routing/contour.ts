@@ -1,6 +1,6 @@
 /** Where a field of distances crosses a level: marching squares, its rings sorted into polygons with holes. */
 import type { MultiPolygon, Position } from 'geojson';
-import { ringArea } from '../domain/ring';
+import { isInRing, ringArea } from '../domain/ring';
 import type { DistanceRaster } from './distance-raster';
 
 /**
@@ -117,17 +117,7 @@ function polygonsOf(rings: readonly Position[][]): MultiPolygon {
     .sort((a, b) => a.area - b.area);
   for (const ring of rings) {
     if (ringArea(ring) >= 0) continue;
-    outers.find((outer) => isInside(ring[0]!, outer.ring))?.holes.push(ring);
+    outers.find((outer) => isInRing(outer.ring, ring[0]![0]!, ring[0]![1]!))?.holes.push(ring);
   }
   return { type: 'MultiPolygon', coordinates: outers.map(({ ring, holes }) => [ring, ...holes]) };
-}
-
-function isInside([x, y]: Position, ring: readonly Position[]): boolean {
-  let inside = false;
-  for (let i = 0; i + 1 < ring.length; i++) {
-    const [ax, ay] = ring[i] as [number, number];
-    const [bx, by] = ring[i + 1] as [number, number];
-    if (ay > y! !== by > y! && x! < ax + ((y! - ay) / (by - ay)) * (bx - ax)) inside = !inside;
-  }
-  return inside;
 }

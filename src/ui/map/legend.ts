@@ -5,9 +5,8 @@ import type { PaceChoice, StreetLines } from '../../domain/stories';
 import { defaultWalk } from '../../domain/study';
 import { formatMetres, formatPace, formatSetting, type Language } from '../../i18n/format';
 import { mapWords } from '../../i18n/map-words';
-import { networkWords } from '../../i18n/network-words';
+import { detourClasses, networkWords } from '../../i18n/network-words';
 import { bandWord, serviceWord } from '../../i18n/words';
-import { detourLimits } from '../../access/detour';
 import { stylesOf } from '../../layers/palette';
 import { markStates, type ElderDots, type FacilityMarks } from '../../layers/points';
 
@@ -94,15 +93,10 @@ function classRows(reach: StreetLines, texts: readonly string[]): LegendRow[] {
 function otherRows(reach: StreetLines, language: Language): LegendRow[] {
   const words = networkWords(language);
   const lasts = stylesOf(reach).length - 1;
-  const times = detourLimits.map((limit) => formatSetting(limit, 1));
   const rows: LegendRow[] =
     reach.of === 'nearest'
       ? [{ kind: 'note', text: words.legendNearestNote }]
-      : classRows(reach, [
-          words.upTo(times[0]),
-          ...times.slice(1).map((limit, i) => words.between(times[i], limit)),
-          words.beyond(times.at(-1)!),
-        ]);
+      : classRows(reach, detourClasses(language));
   if (reach.classes.includes(lasts))
     rows.push({ kind: 'class', colour: stylesOf(reach)[lasts].colour, text: words.legendNone });
   if (reach.of === 'detour') rows.push({ kind: 'note', text: words.legendDetourNote });
