@@ -13,13 +13,13 @@ import {
   everybody,
   knownSlopes,
   slopeNotes,
-  withoutStreetsNotes,
   waits,
   walkerOf,
   walkingOn,
   type Walker,
   type Walking,
 } from './access/walkers';
+import { withoutStreetsNotes } from './access/without-streets';
 import { fail, fault, succeed, type Result } from './domain/fault';
 import type {
   AuditFindings,

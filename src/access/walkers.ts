@@ -99,30 +99,6 @@ export function slopeNotes(walk: WalkSettings, tiles: number, known: KnownSlopes
   ];
 }
 
-/** What the study asks of ways and straight lines cannot give: one note a kind, none for what is left as it is by default. */
-export function withoutStreetsNotes(walk: WalkSettings, corrections: number, tiles: number): Note[] {
-  const everyone = [walkerOf(walk, null), ...walk.profiles.map((own) => walkerOf(walk, own))];
-  const asks = (of: (profile: Profile) => boolean): boolean => everyone.some(({ profile }) => of(profile));
-  const notes: Note[] = [];
-  const { crossingSeconds, gateSeconds, signalSeconds } = walk;
-  const some = (seconds: number | null | undefined): boolean => (seconds ?? 0) > 0;
-  const waitsSomewhere =
-    some(crossingSeconds) ||
-    some(gateSeconds) ||
-    some(signalSeconds) ||
-    walk.profiles.some(
-      (own) => some(own.crossingSeconds) || some(own.gateSeconds) || some(own.signalSeconds),
-    );
-  if (waitsSomewhere) notes.push(fault('walk.straightNoWaits'));
-  if (asks(({ slope }) => slope !== 'none') || tiles > 0) notes.push(fault('walk.straightNoSlope'));
-  if (some(walk.floors) || walk.profiles.some(({ floors }) => some(floors)))
-    notes.push(fault('walk.straightNoFloors'));
-  if (walk.profiles.some((own) => own.steps === 'forbidden' || own.wheelchair === true))
-    notes.push(fault('walk.straightNoSteps'));
-  if (corrections > 0) notes.push(fault('walk.straightNoMends', { count: corrections }));
-  return notes;
-}
-
 function secondsAStep(direction: Direction): number {
   if (direction === 'toFacility') return secondsDown;
   return direction === 'fromFacility' ? secondsUp : (secondsUp + secondsDown) / 2;

@@ -23,9 +23,25 @@ export const faultsEn: Record<FaultCode, string> = {
   'walk.straightNoFloors':
     'There are no streets: the stairs of homes are not counted, and figures are approximate. Drop a file of streets.',
   'walk.straightNoSteps':
-    'There are no streets: where steps are and where a wheelchair cannot go is not known, so kinds of walkers differ by pace alone, and figures are approximate. Drop a file of streets.',
+    'There are no streets: where steps are and where a wheelchair cannot go is not known, so kinds of walkers differ by pace and rests alone, and figures are approximate. Drop a file of streets.',
   'walk.straightNoMends':
-    'There are no streets: {count} corrections of the streets are not used. Drop a file of streets.',
+    'There are no streets: {count} corrections of the streets are not used, and figures are approximate. Drop a file of streets.',
+  'walk.straight':
+    'There are no streets: walking distance is the straight line × {detour}, and every figure and map of walking is approximate. Drop a file of streets to follow the ways.',
+  'walk.straightNoMaxSlope':
+    'There are no streets: the steepest slope somebody can walk is not used, and figures are approximate. Drop a file of streets.',
+  'walk.straightNoStepsRule':
+    'There are no streets: the study walks no steps, but where steps are is not known, and figures are approximate. Drop a file of streets.',
+  'walk.straightNoStepsFactor':
+    'There are no streets: where steps are is not known, so the time factor of steps is not used, and figures are approximate. Drop a file of streets.',
+  'walk.straightNoStepSeconds':
+    'There are no streets: where steps are is not known, so the seconds a step are not used, and figures are approximate. Drop a file of streets.',
+  'walk.straightNoGates':
+    'There are no streets: walking through gated compounds is not used (straight lines do not go round them anyway), and figures are approximate. Drop a file of streets.',
+  'walk.straightNoMotorRoads':
+    'There are no streets: walking along motor roads is not used, and figures are approximate. Drop a file of streets.',
+  'walk.straightNoOsmConditions':
+    'There are no streets: their own tags of surface, width and slope cannot be used, and figures are approximate. Drop a file of streets.',
   'study.noElders':
     'There are no elders yet. Drop a table with longitude, latitude and counts, or areas with counts.',
   'study.eldersWait':
@@ -521,7 +537,7 @@ export const faultsEn: Record<FaultCode, string> = {
   'audit.slopeOff':
     'The walk-audit sheets have slopes, but the walking settings count none, so they change no time. Choose a function under “Slope, crossings and stairs at home”.',
   'audit.noStreets':
-    'Without streets the {count} pieces of the walk-audit sheet are not used. Add the streets first.',
+    'There are no streets: the {count} pieces of the walk-audit sheet are not used, and figures are approximate. Add the streets first.',
   'network.islands':
     '{count} small pieces of network ({km} km) are not joined to the rest. A point links to one only where no larger piece is near, and is then listed.',
   // routing

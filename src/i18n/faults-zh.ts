@@ -17,8 +17,23 @@ export const faultsZh: Record<FaultCode, string> = {
   'walk.straightNoSlope': '没有街道数据：坡度没有算进去，结果是近似。请拖入街道文件。',
   'walk.straightNoFloors': '没有街道数据：上下楼的时间没有算进去，结果是近似。请拖入街道文件。',
   'walk.straightNoSteps':
-    '没有街道数据：看不出哪里有台阶、哪里轮椅过不去，各种走法只差步速，结果是近似。请拖入街道文件。',
-  'walk.straightNoMends': '没有街道数据：{count} 处路网修改没有用上。请拖入街道文件。',
+    '没有街道数据：看不出哪里有台阶、哪里轮椅过不去，各种走法只差步速和歇息，结果是近似。请拖入街道文件。',
+  'walk.straightNoMends': '没有街道数据：{count} 处路网修改没有用上，结果是近似。请拖入街道文件。',
+  'walk.straight':
+    '没有街道数据：步行距离是直线 × {detour}，所有步行数字和地图都是近似。请拖入街道文件，按路计算。',
+  'walk.straightNoMaxSlope': '没有街道数据：“最陡能走”没有用上，结果是近似。请拖入街道文件。',
+  'walk.straightNoStepsRule':
+    '没有街道数据：研究设定不走台阶，但看不出哪里有台阶，结果是近似。请拖入街道文件。',
+  'walk.straightNoStepsFactor':
+    '没有街道数据：看不出哪里有台阶，台阶耗时倍数没有用上，结果是近似。请拖入街道文件。',
+  'walk.straightNoStepSeconds':
+    '没有街道数据：看不出哪里有台阶，每级台阶的秒数没有用上，结果是近似。请拖入街道文件。',
+  'walk.straightNoGates':
+    '没有街道数据：“允许从小区里穿行”没有用上（直线本来就不绕小区），结果是近似。请拖入街道文件。',
+  'walk.straightNoMotorRoads':
+    '没有街道数据：“允许走没有人行道的快速路”没有用上，结果是近似。请拖入街道文件。',
+  'walk.straightNoOsmConditions':
+    '没有街道数据：街道文件里标的路面、宽度、坡度无从计入，结果是近似。请拖入街道文件。',
   'study.noElders': '还没有老年人数据。请拖入含经纬度和人数的表格，或带人数的面状数据。',
   'study.eldersWait':
     '{rows} 行老年人数据在等边界：再拖入一份带边界的片区文件（街道、社区或区县），按名称或代码对上后就开始计算。',
@@ -422,7 +437,7 @@ export const faultsZh: Record<FaultCode, string> = {
     '没有高程文件：只有实地调查或街道文件标明了坡度的路段计坡度，其余街道按平地算。要全部计入，请拖入 GeoTIFF 或 .hgt 高程。',
   'audit.slopeOff':
     '调查表里填了坡度，但步行设置里不计坡度，坡度没有改变用时。要计入，请在“坡度、过街与楼层”里选一种坡度算法。',
-  'audit.noStreets': '没有街道数据，调查表的 {count} 段没有用上。请先放入街道。',
+  'audit.noStreets': '没有街道数据：调查表的 {count} 段没有用上，结果是近似。请先放入街道。',
   'network.islands':
     '有 {count} 片小路网（共 {km} 公里）与主路网不相连。只有附近没有更大的路网时，地点才接到上面，并逐一列出。',
   // routing
