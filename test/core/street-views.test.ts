@@ -275,9 +275,20 @@ describe('cut off', () => {
   });
 
   test('row by row the cause is what lies between the place and the site nearest in a straight line', () => {
-    const { findings, tables, graph } = solution;
+    const { findings, tables, graph, places } = solution;
     const { elders, facilities, settings } = findings;
     const { walk } = settings;
+    const inside = Array.from({ length: graph!.edgeCount }, (_, edge) => edge)
+      .filter((edge) => graph!.edgePatch[edge] > 0)
+      .map((edge) => ({
+        patch: graph!.edgePatch[edge],
+        line: lineString(
+          Array.from({ length: graph!.shapeFirst[edge + 1] - graph!.shapeFirst[edge] }, (_, k) => [
+            graph!.shapeLons[graph!.shapeFirst[edge] + k],
+            graph!.shapeLats[graph!.shapeFirst[edge] + k],
+          ]),
+        ),
+      }));
     const found = meals();
     const { rowPersons, rowCause } = found.cutOff!;
     const water = [
@@ -319,10 +330,18 @@ describe('cut off', () => {
       }
       expect(cause === 'water', `row ${row}`).toBe(crosses(water));
       if (cause !== 'water') expect(cause === 'rail', `row ${row}`).toBe(crosses(rails));
-      if (cause === 'apart') expect(found.nearest[row]).toBe(-1);
+      if (['water', 'rail', 'road'].includes(cause)) continue;
+      expect(cause === 'apart').toBe(found.nearest[row] === -1);
+      if (cause === 'apart') continue;
+      const own = [
+        places.demand.edge[places.demand.first[row]!]!,
+        places.entrances.links.edge[facilities.entranceFirst[nearest]]!,
+      ].map((edge) => graph!.edgePatch[edge]);
+      const others = inside.filter(({ patch }) => !own.includes(patch)).map(({ line }) => line);
+      expect(cause, `row ${row}`).toBe(crosses(others) ? 'compound' : 'around');
     }
-    expect(graph!.patchCount).toBeGreaterThan(0);
-    console.log('rows by cause', Object.fromEntries(seen), 'persons', found.cutOff!.persons);
+    expect(seen.get('compound')).toBeGreaterThan(10);
+    expect(seen.get('around')).toBeGreaterThan(10);
     expect(seen.get('water') ?? 0).toBeGreaterThan(0);
     expect(seen.size).toBeGreaterThan(2);
   });

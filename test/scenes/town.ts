@@ -56,9 +56,13 @@ export class Town {
 
   /** A way through the spots ('A B C', or a list); highway=residential unless the tags say otherwise. */
   street(path: string | readonly Spot[], tags: Tags = {}): this {
+    return this.line(path, { highway: 'residential', ...tags });
+  }
+
+  /** A way as it is tagged, which need not be a street: a river, the rim of a lake, a railway. */
+  line(path: string | readonly Spot[], tags: Tags): this {
     const spots = typeof path === 'string' ? path.trim().split(/\s+/) : path;
-    const named: Tags = { highway: 'residential', ...tags };
-    this.#ways.push({ refs: spots.map((spot) => this.#node(spot)), tags: named });
+    this.#ways.push({ refs: spots.map((spot) => this.#node(spot)), tags });
     return this;
   }
 
