@@ -36,6 +36,8 @@ export interface AreaLoad {
 export interface NearestAreas {
   /** Class: a colour that differs from that of every area beside it, 0 … 5; `farStreets` (6) where no way leads to any. */
   readonly streets: StreetLines;
+  /** Class of each facility position's streets, where it has any. */
+  readonly colours: Uint8Array;
   /** Most persons first. */
   readonly loads: readonly AreaLoad[];
 }

@@ -14,6 +14,8 @@ export interface AreaStreets {
   readonly streets: StreetLines;
   /** Metres of street per facility position. */
   readonly metres: Float64Array;
+  /** Colour of each facility position's area. */
+  readonly colours: Uint8Array;
 }
 
 /** All streets that the field's walker can use. Colours depend on the areas alone, not on the order of anything else. */
@@ -34,11 +36,17 @@ export function nearestAreas(graph: Graph, field: Field, facilityCount: number):
       else known.add(other);
     }
   };
-  /** The area that a junction was first seen in: streets of another one may begin there, in a compound. */
+  /** The area that a junction was first seen in, and the few others whose streets begin there too: in compounds. */
   const atJunction = new Int32Array(graph.junctionCount).fill(-1);
+  const alsoAt = new Map<number, number[]>();
   const touch = (junction: number, facility: number): void => {
-    if (atJunction[junction] < 0) atJunction[junction] = facility;
-    else meet(atJunction[junction], facility);
+    const first = atJunction[junction];
+    if (first < 0) atJunction[junction] = facility;
+    if (first < 0 || facility < 0 || facility === first) return;
+    const others = alsoAt.get(junction) ?? [];
+    if (others.includes(facility)) return;
+    for (const other of [first, ...others]) meet(other, facility);
+    alsoAt.set(junction, [...others, facility]);
   };
   for (let edge = 0; edge < graph.edgeCount; edge++) {
     if (!(times.factors[edge] < Infinity)) continue;
@@ -64,6 +72,7 @@ export function nearestAreas(graph: Graph, field: Field, facilityCount: number):
       facilities: Int32Array.from(facilities),
     },
     metres,
+    colours,
   };
 }
 

@@ -27,10 +27,11 @@ export function tellAreas(solution: Solution, service: Service, pace: PaceChoice
   const found = findings.services.find((one) => one.service === service);
   if (graph === null || field === null || found === undefined) return null;
   const { elders, facilities, settings } = findings;
-  const { streets, metres } = nearestAreas(graph, field, facilities.count);
+  const { streets, metres, colours } = nearestAreas(graph, field, facilities.count);
   const limitMm = limitMillimetres(settings.walk.limitMinutes, paceOf(solution, pace));
   const nearest = nearestInField(field, places.demand);
-  return { streets, loads: nearestLoads(elders, places.demand, nearest, found.sites, limitMm, metres) };
+  const loads = nearestLoads(elders, places.demand, nearest, found.sites, limitMm, metres);
+  return { streets, colours, loads };
 }
 
 /** null without streets. */
