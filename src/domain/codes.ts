@@ -262,6 +262,7 @@ export const faultCodes = [
   'lines.skipped',
   'lines.secondDirections',
   'lines.mixedClasses',
+  'lines.mixedDirections',
   'lines.notStreets',
   'lines.idsInconsistent',
   // network

@@ -498,6 +498,8 @@ export const faultsEn: Record<FaultCode, string> = {
     '{count} lines were the second direction of a street that is there already, and were left out. Nothing need be done.',
   'lines.mixedClasses':
     '{count} lines list several classes of street; they count as steps only where all of it is steps.',
+  'lines.mixedDirections':
+    'For {count} lines the direction that walkers must take cannot be told (several ways in one line, or two lines that contradict each other); they are walked both ways. Times near them may be too short: check those that are one-way.',
   'lines.notStreets':
     '{count} lines are railways, waterways, boundaries or power lines and were left out of the streets.',
   'lines.idsInconsistent':
@@ -516,7 +518,7 @@ export const faultsEn: Record<FaultCode, string> = {
   'network.patches':
     '{count} gated compounds: their streets serve trips that start or end inside, and no short cuts, unless the gates are opened in the settings.',
   'network.onewayFoot':
-    '{count} ways are one-way for walkers; they are walked both ways here. Times near them may be too short.',
+    '{count} ways are one-way for walkers and are walked that way only; “there and back” uses none of them, as one could not come back along them. If this is wrong, open them by “Open a gate or street” under “Mend the streets”, or correct their tags in OpenStreetMap.',
   'network.mendLost':
     'Correction {number} of the streets found nothing to correct: no such street within 20 m. It has no effect. Choose the place on the map again, or undo it.',
   'network.mendLoose':

@@ -406,6 +406,8 @@ export const faultsZh: Record<FaultCode, string> = {
   'lines.skipped': '有 {count} 个要素没有可用的线，未计入街道。若地图上缺路，请核对。',
   'lines.secondDirections': '有 {count} 条线是已有街道的反向，未重复计入。无需处理。',
   'lines.mixedClasses': '有 {count} 条线含多种道路类型；只有全部为台阶时才按台阶计算。',
+  'lines.mixedDirections':
+    '有 {count} 条线的行人单向方向说不清（由几段规定不同的路合成，或正反两条线互相矛盾），按双向计算，附近的时间可能偏短。若有单行的路，请核对。',
   'lines.notStreets': '有 {count} 条线是铁路、水系、边界或电力线，未计入街道。',
   'lines.idsInconsistent':
     '线的 u、v 编号与端点位置不符，已改按共同顶点连接。桥与桥下道路可能因此相连，请在地图上核对。',
@@ -418,7 +420,8 @@ export const faultsZh: Record<FaultCode, string> = {
   'network.privateGates': '有 {count} 道门标为私有，本次分析按可通行计算。若实际上锁，请核对。',
   'network.patches':
     '有 {count} 片封闭小区：区内道路只供起点或终点在区内的人使用，不作穿行捷径；可在设置中改为开放。',
-  'network.onewayFoot': '有 {count} 条路线对行人单向，本次按双向计算，附近的时间可能偏短。',
+  'network.onewayFoot':
+    '有 {count} 条路线对行人单向，已照此计算：只能顺着走；按“来回平均”时不走这些路，因为原路回不来。若与实际不符，请用“改路网”里的“开放门或路”放行，或在 OpenStreetMap 中改正标签。',
   'network.mendLost':
     '第 {number} 处路网修改没有找到对应的道路（20 米以内没有可改的路），这一处没有生效。请在图上重新点选，或撤销这处修改。',
   'network.mendLoose':

@@ -5,6 +5,7 @@
 import type { Feature, Geometry, Position } from 'geojson';
 import { fail, fault, succeed, type Note, type Result } from '../domain/fault';
 import type { RawStreets } from '../domain/tables';
+import { closedDirections, directionKeys, turnedDirections, withDirections } from './foot-direction';
 import { GrowingFloats, GrowingInts } from './growing-column';
 import { isNodeOfNote, nodeKeys, wayKeys, type Tags } from './osm-tags';
 
@@ -24,13 +25,14 @@ interface Line {
 
 /**
  * Coordinates are WGS84 degrees. A line without a class is a street. Of a street given once per direction the second is dropped; streets that
- * run parallel between the same two ends are kept. Faults: lines.noLines. Notes: lines.skipped, lines.notStreets, lines.mixedClasses,
- * lines.secondDirections, lines.idsInconsistent.
+ * run parallel between the same two ends are kept. Where lines do not agree on the direction that walkers must take, both are open.
+ * Faults: lines.noLines. Notes: lines.skipped, lines.notStreets, lines.mixedClasses, lines.secondDirections, lines.mixedDirections,
+ * lines.idsInconsistent.
  */
 export function linesToStreets(features: readonly Feature<Geometry | null>[]): Result<RawStreets> {
   const lines: Line[] = [];
   const barriers: { readonly point: Position; readonly tags: Tags }[] = [];
-  const counts = { skipped: 0, notStreets: 0, mixedClasses: 0 };
+  const counts = { skipped: 0, notStreets: 0, mixedClasses: 0, mixedDirections: 0 };
   for (const { geometry, properties } of features) {
     const { tags, isMixed, isOther } = readTags(properties ?? {});
     if (geometry?.type === 'Point' && isNodeOfNote(tags)) {
@@ -42,7 +44,10 @@ export function linesToStreets(features: readonly Feature<Geometry | null>[]): R
     else if (isOther) counts.notStreets++;
     else {
       if (isMixed) counts.mixedClasses++;
-      const way = pick({ ...tags, highway: tags['highway'] ?? unclassed(tags) }, wayKeys);
+      const all = pick({ ...tags, highway: tags['highway'] ?? unclassed(tags) }, wayKeys);
+      const told = alongLine(all, readValues(properties?.['reversed']));
+      if (told === null) counts.mixedDirections++;
+      const way = told ?? withDirections(all, bothOpen);
       parts.forEach((points, i) => {
         const u = i === 0 ? readId(properties?.['u']) : null;
         const v = i === parts.length - 1 ? readId(properties?.['v']) : null;
@@ -60,7 +65,11 @@ export function linesToStreets(features: readonly Feature<Geometry | null>[]): R
   );
   const isConsistent = hasIds && idsAgree(lines);
   if (hasIds && !isConsistent) notes.push(fault('lines.idsInconsistent'));
-  const once = isConsistent ? dropSecondDirections(lines) : dropRepeats(lines);
+  const doubtful = new Set<Line>();
+  const kept = isConsistent ? dropSecondDirections(lines, doubtful) : dropRepeats(lines, doubtful);
+  const once = kept.map((line) =>
+    doubtful.has(line) ? { ...line, tags: withDirections(line.tags, bothOpen) } : line,
+  );
   const tell = (code: Note['code'], count: number) => {
     if (count > 0) notes.push(fault(code, { count }));
   };
@@ -68,7 +77,37 @@ export function linesToStreets(features: readonly Feature<Geometry | null>[]): R
   tell('lines.notStreets', counts.notStreets);
   tell('lines.mixedClasses', counts.mixedClasses);
   tell('lines.secondDirections', lines.length - once.length);
+  tell('lines.mixedDirections', counts.mixedDirections + doubtful.size);
   return succeed(isConsistent ? joinByIds(once) : joinByPlaces(once, barriers), notes);
+}
+
+const bothOpen = { forward: false, backward: false };
+
+/**
+ * The tags with directions as this line is drawn; null where they cannot be told. OSMnx writes the tags of a way beside both of its
+ * directions and which of them was `reversed`; a chain of several ways has lists of both.
+ */
+function alongLine(tags: Tags, reversed: readonly string[]): Tags | null {
+  const told = directionKeys.filter((key) => tags[key] !== undefined);
+  if (told.length === 0) return tags;
+  const single: Record<string, string> = { ...tags };
+  for (const key of told) {
+    const words = new Set(tags[key]!.split(';'));
+    if (words.size > 1) return null;
+    [single[key] = ''] = words;
+  }
+  const { forward, backward } = closedDirections(single);
+  if (forward === backward || !reversed.includes('yes')) return single;
+  return reversed.every((word) => word === 'yes') ? turnedDirections(single) : null;
+}
+
+/** Whether two lines of one street, the second perhaps drawn from its other end, close the same direction. */
+function agrees(one: Line, other: Line, isTurned: boolean): boolean {
+  const a = closedDirections(one.tags);
+  const b = closedDirections(other.tags);
+  return isTurned
+    ? a.forward === b.backward && a.backward === b.forward
+    : a.forward === b.forward && a.backward === b.backward;
 }
 
 /** OSM's word for a street of unknown class; platforms keep their own tags. */
@@ -179,35 +218,39 @@ function idsAgree(lines: readonly Line[]): boolean {
   return lines.every(({ u, v, points }) => agrees(u, points[0]!) && agrees(v, points[points.length - 1]!));
 }
 
-/** Each line may answer one line that runs the other way between the same ids with the same shape. */
-function dropSecondDirections(lines: readonly Line[]): Line[] {
-  const unanswered = new Map<string, number>();
+/** Each line may answer one line that runs the other way between the same ids with the same shape; `doubtful` gets the one that stays. */
+function dropSecondDirections(lines: readonly Line[], doubtful: Set<Line>): Line[] {
+  const unanswered = new Map<string, Line[]>();
   const keyOf = (u: string | null, v: string | null, shape: string) => JSON.stringify([u, v, shape]);
-  return lines.filter(({ u, v, points }) => {
+  return lines.filter((line) => {
+    const { u, v, points } = line;
     const shape = shapeKey(points);
     const turned = shapeKey(points.slice().reverse());
-    for (const answered of [keyOf(v, u, turned), keyOf(v, u, shape)]) {
-      const open = unanswered.get(answered) ?? 0;
-      if (open === 0) continue;
-      unanswered.set(answered, open - 1);
+    for (const drawn of [turned, shape]) {
+      const answered = unanswered.get(keyOf(v, u, drawn))?.pop();
+      if (answered === undefined) continue;
+      if (!agrees(answered, line, drawn === turned)) doubtful.add(answered);
       return false;
     }
     const own = keyOf(u, v, shape);
-    unanswered.set(own, (unanswered.get(own) ?? 0) + 1);
+    const open = unanswered.get(own);
+    if (open === undefined) unanswered.set(own, [line]);
+    else open.push(line);
     return true;
   });
 }
 
 /** Without ids a line of the same shape, either way round, is the same street. */
-function dropRepeats(lines: readonly Line[]): Line[] {
-  const seen = new Set<string>();
-  return lines.filter(({ points }) => {
-    const shape = shapeKey(points);
-    const turned = shapeKey(points.slice().reverse());
+function dropRepeats(lines: readonly Line[], doubtful: Set<Line>): Line[] {
+  const seen = new Map<string, { readonly line: Line; readonly shape: string }>();
+  return lines.filter((line) => {
+    const shape = shapeKey(line.points);
+    const turned = shapeKey(line.points.slice().reverse());
     const key = shape < turned ? shape : turned;
-    if (seen.has(key)) return false;
-    seen.add(key);
-    return true;
+    const first = seen.get(key);
+    if (first === undefined) seen.set(key, { line, shape });
+    else if (!agrees(first.line, line, first.shape !== shape)) doubtful.add(first.line);
+    return first === undefined;
   });
 }
 

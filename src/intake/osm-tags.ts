@@ -15,6 +15,8 @@ export const wayKeys: ReadonlySet<string> = new Set([
   'sidewalk:right',
   'footway',
   'oneway:foot',
+  'foot:forward',
+  'foot:backward',
   'wheelchair',
   'ramp:wheelchair',
   'surface',

@@ -2,7 +2,7 @@
 import { fail, fault, succeed, type Note, type Result } from '../domain/fault';
 import { pacer, type Control } from '../domain/progress';
 import type { RawStreets } from '../domain/tables';
-import { BRIDGE, STEPS, TUNNEL, type Graph } from './graph';
+import { BRIDGE, ONE_WAY, STEPS, TUNNEL, turnedFlags, type Graph } from './graph';
 import { hilbertOrder } from './hilbert';
 import { findStops } from './find-stops';
 import { nameRunsOf } from './name-runs';
@@ -11,7 +11,7 @@ import { mergeChains, type Chains } from './merge-chains';
 import { keepPieces, positionsOf, splitWays, type Pieces } from './split-ways';
 import { createSets, findSet, joinSets } from './union-find';
 import { taggedConditions, type TaggedConditions } from './tagged-conditions';
-import { isSet, walkClass, wheelchairFlags } from './walkable';
+import { directionFlags, isSet, walkClass, wheelchairFlags } from './walkable';
 
 /** An island has fewer vertices or metres than these. */
 const islandVertices = 40;
@@ -44,7 +44,8 @@ export async function buildGraph(
   tell(1);
   const all = await splitWays(raw, ways.walkable, control);
   tell(2);
-  const keep = await keepBesideSidewalks(raw, all, ways.flags, control);
+  const level = ways.flags.map((flags) => flags & (BRIDGE | TUNNEL));
+  const keep = await keepBesideSidewalks(raw, all, level, control);
   const beside = keep.reduce((count, kept) => count + 1 - kept, 0);
   const pieces = beside === 0 ? all : keepPieces(all, keep);
   if (pieces.count === 0) return fail(fault('network.noStreets', { ways: raw.wayTags.length }));
@@ -104,8 +105,9 @@ function classifyWays(raw: RawStreets, options: BuildOptions) {
       (isSteps ? STEPS : 0) |
       (isSet(tags['bridge']) ? BRIDGE : 0) |
       (isSet(tags['tunnel']) ? TUNNEL : 0) |
-      wheelchairFlags(tags);
-    if (isSet(tags['oneway:foot'])) onewayFoot++;
+      wheelchairFlags(tags) |
+      directionFlags(tags);
+    if ((flags[w]! & ONE_WAY) !== 0) onewayFoot++;
   });
   return { walkable, flags, closed, onewayFoot };
 }
@@ -213,8 +215,10 @@ async function layOut(
   const edgeFlags = new Uint8Array(edgeCount);
   const edgePatch = new Int32Array(edgeCount);
   for (let e = 0; e < edgeCount; e++) {
-    const first = chains.half[chains.first[e]!]! >> 1;
-    edgeFlags[e] = flags[pieces.way[first]!]!;
+    const half = chains.half[chains.first[e]!]!;
+    const first = half >> 1;
+    const own = flags[pieces.way[first]!]!;
+    edgeFlags[e] = (half & 1) === 0 ? own : turnedFlags(own);
     edgePatch[e] = patches.patch[first]!;
   }
   await pace();

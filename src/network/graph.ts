@@ -10,6 +10,16 @@ export const TUNNEL = 4;
 export const RAMP = 8;
 /** Tagged `wheelchair=no`. */
 export const NO_WHEELCHAIR = 16;
+/** Nobody walks the edge from its start to its end (from its end to its start); one of the two at most. */
+export const NO_FORWARD = 32;
+export const NO_BACKWARD = 64;
+/** Both. */
+export const ONE_WAY = NO_FORWARD | NO_BACKWARD;
+
+/** The flags of a street as seen from its other end; higher bits stay. */
+export function turnedFlags(flags: number): number {
+  return (flags & ONE_WAY) === 0 ? flags : flags ^ ONE_WAY;
+}
 
 /** Bits of `Stops.kind`. */
 export const CROSSING = 1;

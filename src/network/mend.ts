@@ -3,7 +3,8 @@ import { distanceMetres, metresPerDegree } from '../domain/ellipsoid';
 import { fault, type Note } from '../domain/fault';
 import type { Degrees, Mend } from '../domain/mend';
 import type { RawStreets } from '../domain/tables';
-import { passesBarrier, walkClass, type Tags } from './walkable';
+import { withDirections } from '../intake/foot-direction';
+import { directionFlags, passesBarrier, walkClass, type Tags } from './walkable';
 
 /** A corner of a drawn path joins a street this near; a place stands for the street this near. Metres. */
 const joinMetres = 5;
@@ -81,7 +82,7 @@ class Sheet {
     return joined;
   }
 
-  /** The nearest of what holds people up: a gate, a wall across the way, or a way that is private or closed to them. */
+  /** The nearest of what holds people up: a gate, a wall across the way, or a way that is private, closed to them or one-way. */
   open([lon, lat]: Degrees): boolean {
     let gate = -1;
     let gateMetres = pickMetres;
@@ -93,7 +94,8 @@ class Sheet {
       gate = node;
       gateMetres = metres;
     }
-    const opens = (tags: Tags) => walkClass(tags) !== 'open' && walkClass(openTags(tags)) === 'open';
+    const opens = (tags: Tags) =>
+      (walkClass(tags) !== 'open' || directionFlags(tags) !== 0) && walkClass(openTags(tags)) === 'open';
     const way = this.nearest(lon, lat, pickMetres, opens);
     // Of a gate and the private drive that begins at it the gate is meant.
     if (gate >= 0 && (way === null || gateMetres <= way.metres + 1)) {
@@ -250,9 +252,9 @@ class Sheet {
   }
 }
 
-/** `foot` outweighs every other word on access. */
+/** `foot` outweighs every other word on access, save those on one direction. */
 function openTags(tags: Tags): Tags {
-  return { ...tags, foot: 'yes' };
+  return { ...withDirections(tags, { forward: false, backward: false }), foot: 'yes' };
 }
 
 function joined(values: Float64Array, more: readonly number[]): Float64Array {

@@ -1,5 +1,6 @@
 /** Merges chains of pieces that meet, two and two, at vertices where nothing changes: 3–5 times fewer vertices (kernel.md, Data). */
 import { pacer, type Control } from '../domain/progress';
+import { turnedFlags } from './graph';
 import type { Pieces } from './split-ways';
 
 /** Chains in order of their first piece in the file, which they follow forward. */
@@ -13,16 +14,17 @@ export interface Chains {
   readonly to: Int32Array;
 }
 
-/** Two pieces merge only where `kind` (flags and patch) agrees. A ring that meets nothing keeps the vertex its first piece starts at. */
+/**
+ * Two pieces merge only where `kind` (flags in the low byte, and patch) agrees as one walks on from one to the other. A ring that meets nothing keeps the vertex
+ * its first piece starts at.
+ */
 export async function mergeChains(pieces: Pieces, kind: Int32Array, control?: Control): Promise<Chains> {
   const pace = pacer(control);
   const { halfFirst, halves } = indexHalves(pieces);
   const isJunction = new Uint8Array(pieces.vertexNode.length);
   for (let v = 0; v < isJunction.length; v++) {
     const at = halfFirst[v]!;
-    const a = halves[at]! >> 1;
-    const b = halves[at + 1]! >> 1;
-    isJunction[v] = halfFirst[v + 1]! - at === 2 && a !== b && kind[a] === kind[b] ? 0 : 1;
+    isJunction[v] = halfFirst[v + 1]! - at === 2 && goesOn(kind, halves[at]!, halves[at + 1]!) ? 0 : 1;
   }
   await pace();
 
@@ -82,6 +84,14 @@ export async function mergeChains(pieces: Pieces, kind: Int32Array, control?: Co
     from: Int32Array.from(from),
     to: Int32Array.from(to),
   };
+}
+
+/** Whether two ends that meet are those of different pieces of one kind; two starts, or two ends, that meet run against each other. */
+function goesOn(kind: Int32Array, one: number, other: number): boolean {
+  const a = one >> 1;
+  const b = other >> 1;
+  if (a === b) return false;
+  return kind[a] === ((one & 1) === (other & 1) ? turnedFlags(kind[b]!) : kind[b]);
 }
 
 function vertexAt(pieces: Pieces, half: number): number {

@@ -2,7 +2,8 @@
  * Which ways are walkable, and which nodes block: the rules of walking.md part 1.
  * Tags as in OpenStreetMap; a way that is no street at all is closed.
  */
-import { CROSSING, GATE, KERB, NO_WHEELCHAIR, RAMP, SIGNAL } from './graph';
+import { closedDirections } from '../intake/foot-direction';
+import { CROSSING, GATE, KERB, NO_BACKWARD, NO_FORWARD, NO_WHEELCHAIR, RAMP, SIGNAL } from './graph';
 
 export type Tags = Readonly<Record<string, string>>;
 export type WalkClass = 'open' | 'private' | 'closed';
@@ -19,6 +20,8 @@ const footwayValues = new Set(['footway', 'path', 'pedestrian']);
 /** Whether walkers may use a way: freely, only within its own compound, or not at all. */
 export function walkClass(tags: Tags): WalkClass {
   if (!isStreet(tags)) return 'closed';
+  const { forward, backward } = closedDirections(tags);
+  if (forward && backward) return 'closed';
   const foot = accessClass(tags['foot']);
   if (foot !== null) return foot;
   if (isMotorRoad(tags) && !hasSidewalk(tags)) return 'closed';
@@ -79,6 +82,12 @@ export function wheelchairFlags(tags: Tags): number {
   if (tags['wheelchair'] === 'no') return NO_WHEELCHAIR;
   if (tags['highway'] !== 'steps') return 0;
   return tags['ramp:wheelchair'] === 'yes' || tags['wheelchair'] === 'yes' ? RAMP : 0;
+}
+
+/** Bits of `Graph.edgeFlags` that tell which way along its drawing nobody walks. */
+export function directionFlags(tags: Tags): number {
+  const { forward, backward } = closedDirections(tags);
+  return (forward ? NO_FORWARD : 0) | (backward ? NO_BACKWARD : 0);
 }
 
 /** Ways of walkers alone: those who are on one at a crossing cross, those who are on the road there do not. */

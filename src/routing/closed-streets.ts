@@ -1,4 +1,5 @@
 /** What a walker cannot use: how much street, and which places lie on it. */
+import { CLOSED } from './edge-costs';
 import { offsetFromEnd, offsetFromStart, type Demand } from './demand';
 import type { Searcher } from './searcher';
 
@@ -7,7 +8,7 @@ export function closedMetres({ costs, graph }: Searcher): number {
   const { closed, knotAlong, knotClosed, knotFirst } = costs;
   let metres = 0;
   for (let e = 0; e < graph.edgeCount; e++) {
-    if (closed[e] === 1) metres += graph.edgeMetres[e];
+    if (closed[e] === CLOSED) metres += graph.edgeMetres[e];
     for (let k = knotFirst[e] + 1; k < knotFirst[e + 1]; k++)
       if (knotClosed[k] > knotClosed[k - 1]) metres += knotAlong[k] - knotAlong[k - 1];
   }

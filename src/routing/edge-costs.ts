@@ -6,7 +6,10 @@ import {
   CROSSING,
   GATE,
   KERB,
+  NO_BACKWARD,
+  NO_FORWARD,
   NO_WHEELCHAIR,
+  ONE_WAY,
   RAMP,
   SIGNAL,
   STEPS,
@@ -17,10 +20,16 @@ import { layConditions, mappedKind, spotMetres, type LaidPieces } from './condit
 import type { Profile } from './profile';
 import { elderSlopeFactor } from './slope';
 
+/** Bits of `EdgeCosts.closed`: outwards from the edge's start to its end, and from its end to its start. */
+const UP = 1;
+const DOWN = 2;
+/** Both: the walker cannot use the edge at all. */
+export const CLOSED = UP | DOWN;
+
 export interface EdgeCosts {
   /** Effective metres per metre of an edge without knots. */
   readonly factor: Float64Array;
-  /** 1 where the walker cannot use the edge at all. */
+  /** The directions in which the walker cannot use the edge: 0, one of the two bits (then it has knots), or `CLOSED`. */
   readonly closed: Uint8Array;
   /** Between the edge's two ends and their junctions: half the wait there, Infinity where the junction cannot be passed. */
   readonly start: Float64Array;
@@ -43,7 +52,8 @@ export interface EdgeCosts {
  */
 export function metresAlong(costs: EdgeCosts, edge: number, from: number, to: number): number {
   if (from === to) return 0;
-  if (costs.closed[edge] === 1) return Infinity;
+  const closed = costs.closed[edge];
+  if (closed !== 0 && (closed & (to > from ? UP : DOWN)) !== 0) return Infinity;
   const first = costs.knotFirst[edge];
   const end = costs.knotFirst[edge + 1];
   if (first === end) return Math.abs(to - from) * costs.factor[edge];
@@ -114,7 +124,7 @@ export function edgeCostsOf(graph: Graph, profile: Profile): EdgeCosts {
     const known = conditions?.get(e);
     if (known !== undefined) {
       // Steps are closed piece by piece here.
-      closed[e] = isClosed(flags & ~STEPS, profile) ? 1 : 0;
+      closed[e] = closedBits(flags & ~STEPS, profile);
       const stops = waits(e);
       start[e] = stops.start;
       end[e] = stops.end;
@@ -123,13 +133,14 @@ export function edgeCostsOf(graph: Graph, profile: Profile): EdgeCosts {
       continue;
     }
     const isSteps = (flags & STEPS) !== 0;
-    closed[e] = isClosed(flags, profile) ? 1 : 0;
+    closed[e] = closedBits(flags, profile);
     if (isSteps) factor[e] = profile.stepsFactor;
     const stops = waits(e);
     start[e] = stops.start;
     end[e] = stops.end;
-    const isEven = closed[e] === 1 || isSteps ? pieces.level(factor[e]) : pieces.climb(e);
-    if (!isEven || stops.inside.length > 0) addKnots(knots, edgeMetres[e], pieces, stops.inside);
+    const isEven = closed[e] === CLOSED || isSteps ? pieces.level(factor[e]) : pieces.climb(e);
+    const isOneWay = closed[e] !== 0 && closed[e] !== CLOSED;
+    if (!isEven || isOneWay || stops.inside.length > 0) addKnots(knots, edgeMetres[e], pieces, stops.inside);
     knotFirst[e + 1] = knots.count;
   }
   return {
@@ -150,6 +161,16 @@ function sizeOf(conditions: Conditions['edges'] | undefined): number {
   let size = 0;
   for (const { spans, spots } of conditions?.values() ?? []) size += spans.length + 1 + spots.length;
   return size;
+}
+
+/** There and back is one way along the same streets: who cannot come back along one does not go along it. */
+function closedBits(flags: number, profile: Profile): number {
+  if (isClosed(flags, profile)) return CLOSED;
+  if ((flags & ONE_WAY) === 0) return 0;
+  const { direction = 'toFacility' } = profile;
+  if (direction === 'bothWays') return CLOSED;
+  // Outwards is against the walk where the elder comes.
+  return (flags & (direction === 'toFacility' ? NO_BACKWARD : NO_FORWARD)) !== 0 ? UP : DOWN;
 }
 
 function isClosed(flags: number, profile: Profile): boolean {

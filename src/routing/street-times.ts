@@ -1,7 +1,7 @@
 /** What a person standing anywhere on a street needs to the nearest site: the least of a few straight slopes along each edge. */
 import type { Control } from '../domain/progress';
 import type { Graph } from '../network/graph';
-import type { EdgeCosts } from './edge-costs';
+import { CLOSED, type EdgeCosts } from './edge-costs';
 import type { Entrances } from './entrances';
 import { searchField, unreached, type Field } from './field';
 import type { Profile } from './profile';
@@ -56,7 +56,7 @@ export function streetTimesInField(field: Field, limitMm = unreached - 1): Stree
   return {
     fromMetres,
     toMetres,
-    factors: costs.factor.map((factor, e) => (costs.closed[e] === 1 ? Infinity : factor)),
+    factors: costs.factor.map((factor, e) => (costs.closed[e] === CLOSED ? Infinity : factor)),
     ...(costs.knotAlong.length > 0 ? { costs } : {}),
     siteFirst,
     siteAlong: Float64Array.from(field.siteEntrance, (i) => links.along[i]),

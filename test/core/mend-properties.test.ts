@@ -111,7 +111,9 @@ test(
     let [towns, changed] = [0, 0];
     await fc.assert(
       fc.asyncProperty(fc.integer({ min: 0, max: 2 ** 31 }), drawWalker, async (townSeed, walker) => {
-        changed += await checkMends(drawTown(townSeed, true).raw(), townSeed, 4, [walker]);
+        changed += await checkMends(drawTown(townSeed, true, townSeed % 2 === 0).raw(), townSeed, 4, [
+          walker,
+        ]);
         towns++;
       }),
       { numRuns: 100, seed },

@@ -23,7 +23,18 @@ interface Hit {
 
 const isOpen = (tags: Tags) => walkClass(tags) !== 'closed';
 const withFoot = (tags: Tags, foot: string): Tags => ({ ...tags, foot });
-const opensUp = (tags: Tags) => walkClass(tags) !== 'open' && walkClass(withFoot(tags, 'yes')) === 'open';
+const isOneWay = (tags: Tags) =>
+  /^(yes|-1)$/.test(tags['oneway:foot'] ?? '') ||
+  tags['foot:forward'] === 'no' ||
+  tags['foot:backward'] === 'no';
+const freed = ({
+  'oneway:foot': _oneway,
+  'foot:forward': _forward,
+  'foot:backward': _backward,
+  ...rest
+}: Tags) => withFoot(rest, 'yes');
+const opensUp = (tags: Tags) =>
+  (walkClass(tags) !== 'open' || isOneWay(tags)) && walkClass(freed(tags)) === 'open';
 
 export class Streets {
   readonly places: Degrees[];
@@ -95,7 +106,7 @@ export class Streets {
       this.nodeTags.set(gate[0], withFoot(this.nodeTags.get(gate[0])!, 'yes'));
       return true;
     }
-    return hit !== null && this.piece(at, opensUp, (tags) => withFoot(tags, 'yes'));
+    return hit !== null && this.piece(at, opensUp, freed);
   }
 
   /** Gives other tags to what lies between two junctions, as a way of its own. */

@@ -2,7 +2,7 @@ import type { Feature, Geometry, LineString, Position } from 'geojson';
 import { describe, expect, it } from 'vitest';
 import { linesToStreets } from '../../src/intake/line-streets';
 import { buildGraph } from '../../src/network/build-graph';
-import { SIGNAL, STEPS, type Graph } from '../../src/network/graph';
+import { NO_BACKWARD, NO_FORWARD, SIGNAL, STEPS, type Graph } from '../../src/network/graph';
 import { lonLatOf } from '../scenes/town';
 
 /** Metres from a fixed place. */
@@ -87,6 +87,58 @@ describe('lines with u and v', () => {
     // there, other, a third of there's shape, the link, one loop.
     expect(streets.wayTags.length).toBe(5);
     expect(notes).toEqual([{ code: 'lines.secondDirections', blanks: { count: 3 } }]);
+  });
+
+  describe('that are one-way on foot', () => {
+    const there: [number, number][] = [
+      [0, 0],
+      [100, 0],
+    ];
+    const back: [number, number][] = there.slice().reverse();
+    const oneWay = (value: unknown, more: object = {}) => ({ u: 1, v: 2, 'oneway:foot': value, ...more });
+    const home = (value: unknown, more: object = {}) => ({ ...oneWay(value, more), u: 2, v: 1 });
+
+    it.each([
+      ['True', NO_BACKWARD],
+      [true, NO_BACKWARD],
+      [1, NO_BACKWARD],
+      [-1, NO_FORWARD],
+      ["['yes', 'yes']", NO_BACKWARD],
+      ['no', 0],
+      [null, 0],
+    ])('%j closes the direction against the line', async (value, flags) => {
+      const { graph, notes } = await build([line(there, oneWay(value))]);
+      expect([...graph.edgeFlags]).toEqual([flags]);
+      expect(notes).toEqual([]);
+    });
+
+    it('are turned where the line is the way reversed, whichever of the two comes first', async () => {
+      const forward = line(there, oneWay('yes', { reversed: 'False' }));
+      const reversed = line(back, home('yes', { reversed: 'True' }));
+      for (const [features, flags] of [
+        [[forward, reversed], NO_BACKWARD],
+        [[reversed, forward], NO_FORWARD],
+        [[reversed], NO_FORWARD],
+      ] as const) {
+        const { graph, notes } = await build([...features]);
+        expect([...graph.edgeFlags]).toEqual([flags]);
+        expect(notes.map(({ code }) => code)).not.toContain('lines.mixedDirections');
+      }
+    });
+
+    it.each([
+      ['two lines that contradict each other', [line(there, oneWay('yes')), line(back, home('yes'))]],
+      ['the same without ids', [line(there, { 'oneway:foot': 'yes' }), line(back, { 'oneway:foot': 'yes' })]],
+      ['several ways in one line', [line(there, oneWay(['yes', 'no']))]],
+      [
+        'a chain of ways of which some are reversed',
+        [line(there, oneWay('yes', { reversed: [true, false] }))],
+      ],
+    ])('are walked both ways and told where the direction is in doubt: %s', async (_what, features) => {
+      const { graph, notes } = await build(features);
+      expect([...graph.edgeFlags]).toEqual([0]);
+      expect(notes).toContainEqual({ code: 'lines.mixedDirections', blanks: { count: 1 } });
+    });
   });
 
   it('keep a one-way street that has no second direction', async () => {

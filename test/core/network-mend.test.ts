@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Mend } from '../../src/domain/mend';
 import { buildGraph } from '../../src/network/build-graph';
-import { STEPS, type Graph } from '../../src/network/graph';
+import { NO_FORWARD, STEPS, type Graph } from '../../src/network/graph';
 import { mendStreets } from '../../src/network/mend';
 import { town, type Spot, type Town } from '../scenes/town';
 
@@ -106,6 +106,20 @@ describe('mended streets', () => {
     expect(metres((await mended(gated)).graph, gated, 'A', 'C')).toBeCloseTo(200, 6);
     expect((await mended(gated)).graph.patchCount).toBe(1);
     expect((await mended(gated, { kind: 'open', at })).graph.patchCount).toBe(0);
+  });
+
+  test('a street that is one-way on foot is opened, and keeps its direction where a path joins it', async () => {
+    const street = town()
+      .at({ A: [0, 0], B: [100, 0], N: [50, 40] })
+      .street('A B', { 'oneway:foot': '-1' });
+    const opened = await mended(street, { kind: 'open', at: street.lonLat([48, 1]) });
+    expect(opened.codes).toEqual([]);
+    expect([...opened.graph.edgeFlags]).toEqual([0]);
+    const joined = await mended(street, {
+      kind: 'path',
+      line: [street.lonLat([50, 0]), street.lonLat('N')],
+    });
+    expect([...joined.graph.edgeFlags]).toEqual([NO_FORWARD, NO_FORWARD, 0]);
   });
 
   test('a piece becomes steps, and flat again', async () => {

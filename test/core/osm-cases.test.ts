@@ -1,7 +1,7 @@
 /** Tiny OSM cases, one rule of walking.md part 1 each, asserted by the names of the streets that remain. */
 import { describe, expect, it } from 'vitest';
 import { buildGraph } from '../../src/network/build-graph';
-import { BRIDGE, STEPS, TUNNEL, type Graph } from '../../src/network/graph';
+import { BRIDGE, NO_BACKWARD, NO_FORWARD, STEPS, TUNNEL, type Graph } from '../../src/network/graph';
 import { passesBarrier, walkClass, type Tags, type WalkClass } from '../../src/network/walkable';
 import { town, type Town } from '../scenes/town';
 
@@ -60,6 +60,9 @@ const cases: [Tags, WalkClass][] = [
     [{ highway: 'service', foot: 'yes', access: value }, 'open'],
   ]),
   [{ highway: 'service', access: 'permissive' }, 'open'],
+  [{ highway: 'service', 'oneway:foot': 'yes' }, 'open'],
+  [{ highway: 'service', 'oneway:foot': 'yes', access: 'private' }, 'private'],
+  [{ highway: 'service', 'foot:forward': 'no', 'foot:backward': 'no' }, 'closed'],
   [{ highway: 'service', access: 'delivery' }, 'open'],
   [{ highway: 'service', access: 'customers;no' }, 'closed'],
   [{ highway: 'service', access: 'yes; private' }, 'private'],
@@ -239,6 +242,20 @@ describe('the graph of a town', () => {
     // In the middle of a gap of 20 m the pavement is √(10² + 15²) = 18 m away; of 40 m, √(20² + 15²) = 25 m, and the road stays.
     expect(componentMetres(await road(500).graph())).toEqual([500, 480]);
     expect(componentMetres(await road(500, 520).graph())).toEqual([1000, 500, 460]);
+  });
+
+  it('drops it beside a pavement that is one-way on foot as well, and keeps the directions of what stays', async () => {
+    const graph = await town()
+      .at({ A: [0, 0], B: [100, 0], C: [200, 0], F: [0, 15], G: [100, 15] })
+      .street('A B', { name: 'with', sidewalk: 'separate' })
+      .street('C B', { name: 'without', 'oneway:foot': 'reverse' })
+      .footway('F G', { name: 'pavement', 'oneway:foot': 'yes' })
+      .footway('G B', { name: 'link' })
+      .graph();
+    const flags = Object.fromEntries(
+      [...graph.edgeName].map((name, e) => [graph.names[name]!, graph.edgeFlags[e]!]),
+    );
+    expect(flags).toEqual({ without: NO_FORWARD, pavement: NO_BACKWARD, link: 0 });
   });
 
   it('does not take a crossing, or a footway under the bridge, for a sidewalk', async () => {

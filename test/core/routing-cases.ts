@@ -26,12 +26,20 @@ export interface Case {
 
 /**
  * A jittered grid of streets with compounds, loose private ways, steps, loops, parallels, dead ends and an island; with `stops` also
- * crossings, gates, kerbs, bridges, ramps and ways closed to wheelchairs.
+ * crossings, gates, kerbs, bridges, ramps and ways closed to wheelchairs; with `oneWays` every fifth way may be walked one way only.
  */
-export function drawTown(seed: number, stops = false): Town {
+export function drawTown(seed: number, stops = false, oneWays = false): Town {
   const random = createRandom(seed);
   // Of its own, so that the streets are the same with and without.
   const also = createRandom(seed ^ 0x2545f491);
+  const turn = createRandom(seed ^ 0x7f4a7c15);
+  const direction = (): Record<string, string> => {
+    const kind = oneWays ? turn() : 1;
+    if (kind < 0.08) return { 'oneway:foot': 'yes' };
+    if (kind < 0.16) return { 'oneway:foot': '-1' };
+    if (kind < 0.2) return { 'foot:backward': 'no' };
+    return {};
+  };
   const extras = (): Record<string, string> => {
     const kind = stops ? also() : 1;
     if (kind < 0.06) return { wheelchair: 'no' };
@@ -62,7 +70,7 @@ export function drawTown(seed: number, stops = false): Town {
   const gone = random() * 0.3;
   const way = (path: readonly Spot[], i: number, j: number) => {
     const isCompound = compounds.some((c) => i >= c.i && i < c.i + c.w && j >= c.j && j < c.j + c.h);
-    const tags = { name: `s${i}_${j}`, ...extras() };
+    const tags = { name: `s${i}_${j}`, ...extras(), ...direction() };
     const kind = random();
     if (isCompound ? kind < 0.85 : kind < 0.1) drawing.private(path, tags);
     else if (kind > 0.9) drawing.steps(path, tags);

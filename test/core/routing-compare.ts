@@ -1,6 +1,6 @@
 /** Compares every answer of routing with brute force, for one case; throws where they differ beyond 1 cm. */
 import { expect } from 'vitest';
-import type { Graph } from '../../src/network/graph';
+import { NO_BACKWARD, NO_FORWARD, ONE_WAY, type Graph } from '../../src/network/graph';
 import { timeAt } from '../../src/layers/cut-streets';
 import { facilityReach } from '../../src/routing/facility-reach';
 import { searchField } from '../../src/routing/field';
@@ -144,8 +144,16 @@ function checkWay(
   const home = graph.edgePatch[start.edge];
   const away = graph.edgePatch[end.edge];
   let hasLeft = false;
+  const { direction = 'toFacility' } = profile;
   way.legs.forEach((leg, i) => {
     metres += Math.abs(leg.to - leg.from);
+    // Legs go from the place to the facility, the walker perhaps not.
+    if (leg.to !== leg.from) {
+      const away = leg.to > leg.from ? NO_FORWARD : NO_BACKWARD;
+      const back = away ^ ONE_WAY;
+      const shut = direction === 'toFacility' ? away : direction === 'fromFacility' ? back : ONE_WAY;
+      expect(graph.edgeFlags[leg.edge] & shut, 'walked against a one-way street').toBe(0);
+    }
     if (graph.edgeFlags[leg.edge] & 1) steps += Math.abs(leg.to - leg.from);
     if (i > 0) {
       const before = way.legs[i - 1];

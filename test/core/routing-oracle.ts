@@ -7,6 +7,8 @@ import {
   CROSSING,
   GATE,
   KERB,
+  NO_BACKWARD,
+  NO_FORWARD,
   NO_WHEELCHAIR,
   RAMP,
   SIGNAL,
@@ -225,8 +227,17 @@ export function createOracle(graph: Graph, profile: Profile, entrances: Entrance
   };
 }
 
-/** A stretch of one edge within one piece of slope, walked forward and backward. */
+/** A stretch of one edge within one piece of slope, walked forward and backward; Infinity where one may not. */
 function stretch(graph: Graph, profile: Profile, edge: number, from: number, to: number): Cost {
+  const cost = bothWays(graph, profile, edge, from, to);
+  if (from === to) return cost;
+  return {
+    away: graph.edgeFlags[edge] & NO_FORWARD ? Infinity : cost.away,
+    back: graph.edgeFlags[edge] & NO_BACKWARD ? Infinity : cost.back,
+  };
+}
+
+function bothWays(graph: Graph, profile: Profile, edge: number, from: number, to: number): Cost {
   const { slope = 'none', maxSlope = Infinity, stepsClosed = false, wheelchair = false } = profile;
   const metres = to - from;
   if (metres === 0) return { away: 0, back: 0 };
