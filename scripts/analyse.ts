@@ -19,6 +19,7 @@ writes  elders.csv facilities.csv districts.csv rejected.csv summary.json   (alw
         have; for the public and the government no homes, and counts below privacy.suppressBelow are hidden
         for them, too, elders.csv and access.csv have no rows, and the other tables no figure that the brief would hide
         UTF-8 with a header row; metres, seconds, persons; unreached or unlinked is an empty cell
+        column approximate: 1 without streets, where walks are straight line × walk.detour, else 0
 exit    0 done (with notes or without), 1 a fault, printed as "code: sentence", 2 wrong usage`;
 
 process.exitCode = await main();

@@ -27,7 +27,7 @@ export interface Draft {
 export function createDraft(findings: Findings, facts: Facts, language: Language, today: string): Draft {
   const { privacy, walk } = findings.settings;
   const marks = hideFacts(facts, privacy.suppressBelow);
-  const pen = createPen(facts, marks, privacy.suppressBelow, language);
+  const pen = createPen(facts, marks, privacy.suppressBelow, language, findings.approximate);
   const pace = formatPace(walk.metresPerSecond, language);
   let tables = 0;
   return {

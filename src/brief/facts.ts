@@ -68,6 +68,11 @@ export function buildFacts(findings: Findings, headline: Service): Facts {
   };
 }
 
+/** Whether a figure of a walk was computed without streets. */
+export function isApproximate({ parameters }: Fact): boolean {
+  return 'walk.detour' in parameters;
+}
+
 /** The fact about a topic. Throws where there is none, which is a bug of the caller. */
 export function factOf(facts: Facts, topic: FactTopic): Fact {
   const fact = facts.all[factKey(topic)];
@@ -310,7 +315,8 @@ function parametersOf(
   const { kind, scope } = topic;
   const onPaper: Fact['parameters'] = { 'walk.paperMetres': walk.paperMetres };
   if (kind === 'elders' || kind === 'facilities' || kind === 'sites') return {};
-  if (kind === 'linked' || kind === 'unlinked') return { 'walk.snapMetres': walk.snapMetres };
+  if (kind === 'linked' || kind === 'unlinked')
+    return approximate ? {} : { 'walk.snapMetres': walk.snapMetres };
   if (kind === 'paperCovered' || kind === 'paperGap' || kind === 'paperShare') return { ...onPaper };
   const paces: Record<string, number> = {};
   if (scope === 'own')

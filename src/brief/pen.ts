@@ -1,6 +1,8 @@
 /** Writes phrases of one language with figures in them, and shows each figure only as its mark allows. */
 import { factKey, type Fact, type FactTopic } from '../domain/fact';
 import { briefEn } from '../i18n/brief-en';
+import { briefStraightEn } from '../i18n/brief-straight-en';
+import { briefStraightZh } from '../i18n/brief-straight-zh';
 import { briefZh, type BriefPhrase } from '../i18n/brief-zh';
 import {
   formatDuration,
@@ -34,13 +36,18 @@ export interface Pen {
   isShown(topic: FactTopic): boolean;
 }
 
+/** `isApproximate`: no streets were loaded, and the phrases say so. */
 export function createPen(
   facts: Facts,
   marks: ReadonlyMap<string, Mark>,
   suppressBelow: number,
   language: Language,
+  isApproximate: boolean,
 ): Pen {
-  const phrases: Readonly<Record<BriefPhrase, string>> = language === 'zh' ? briefZh : briefEn;
+  const phrases: Readonly<Record<BriefPhrase, string>> = {
+    ...(language === 'zh' ? briefZh : briefEn),
+    ...(isApproximate && (language === 'zh' ? briefStraightZh : briefStraightEn)),
+  };
   const markOf = (fact: Fact): Mark => marks.get(fact.key) ?? 'withheld';
   const hidden = (mark: Mark): string =>
     mark === 'small' ? `<${formatSetting(suppressBelow)}` : phrases.hidden;

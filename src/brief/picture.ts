@@ -3,6 +3,7 @@ import type { Findings } from '../domain/findings';
 import type { Service } from '../domain/service';
 import type { StreetLines } from '../domain/stories';
 import type { Backdrop } from '../domain/tables';
+import { approximately } from '../i18n/approximate-words';
 import { briefEn } from '../i18n/brief-en';
 import { briefZh } from '../i18n/brief-zh';
 import { formatDate, formatNumber, formatSetting, type Language } from '../i18n/format';
@@ -33,14 +34,13 @@ export function drawPicture(
   const scene = composeScene(findings, streets, backdrop, service);
   const phrases = language === 'zh' ? briefZh : briefEn;
   const word = serviceWord(service, language);
-  const title = phrases.legendTitle.replace('{service}', word);
+  const title = approximately(phrases.legendTitle.replace('{service}', word), findings.approximate, language);
   const legend = legendItems(findings, word, language);
   const legendHeight = Math.ceil(legend.length / LEGEND_COLUMNS) * 24 + 60;
   const height = scene.height + legendHeight;
   const stamp = [
     today === '' ? '' : formatDate(today, language),
     findings.settings.synthetic ? stateWords.synthetic(language) : '',
-    findings.approximate ? stateWords.approximate(language) : '',
   ].filter((text) => text !== '');
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${scene.width} ${height}" width="${scene.width}" height="${height}" role="img" aria-label="${escapeXml(title)}" font-family="${escapeXml(pictureFont)}">`,

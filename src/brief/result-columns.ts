@@ -46,8 +46,14 @@ const flagColumn = (name: string, flags: Uint8Array): ResultColumn => ({
   cell: (row) => (flags[row] === 1 ? '1' : '0'),
 });
 
+/** 1 in every row where no streets were loaded and walks are straight lines × detour, else 0: a table that leaves says so by itself. */
+export function approximateColumn({ approximate }: Findings): ResultColumn {
+  return { name: 'approximate', type: 'integer', cell: () => (approximate ? '1' : '0') };
+}
+
 /** Of each elder row used. Unlinked rows keep the metres it would have taken. */
-export function elderColumns({ elders, elderLinks, facilities, services }: Findings): ResultColumn[] {
+export function elderColumns(findings: Findings): ResultColumn[] {
+  const { elders, elderLinks, facilities, services } = findings;
   return [
     textColumn('id', (row) => elders.ids[row]!),
     exactColumn('lon', elders.lons),
@@ -64,11 +70,13 @@ export function elderColumns({ elders, elderLinks, facilities, services }: Findi
       ...found.bands.map(({ band, within }) => figureColumn(`${found.service}_within_${band}`, within)),
       ...(found.ownPaceWithin ? [figureColumn(`${found.service}_within_own`, found.ownPaceWithin)] : []),
     ]),
+    approximateColumn(findings),
   ];
 }
 
 /** Of each facility used. Persons within are empty where it does not offer the service or is unlinked. */
-export function facilityColumns({ facilities, facilityLinks, services }: Findings): ResultColumn[] {
+export function facilityColumns(findings: Findings): ResultColumn[] {
+  const { facilities, facilityLinks, services } = findings;
   return [
     textColumn('id', (f) => facilities.ids[f]!),
     textColumn('name', (f) => facilities.names[f]!),
@@ -78,11 +86,13 @@ export function facilityColumns({ facilities, facilityLinks, services }: Finding
       figureColumn(`${service}_elders_within`, eldersWithin),
       figureColumn(`${service}_elders_alone`, eldersAlone),
     ]),
+    approximateColumn(findings),
   ];
 }
 
 /** Of each district, at everyone's pace and, where age bands are given, at each one's own. */
-export function districtColumns({ districts, services }: Findings): ResultColumn[] {
+export function districtColumns(findings: Findings): ResultColumn[] {
+  const { districts, services } = findings;
   const persons = services[0]?.districts.elders ?? new Float64Array(districts.count);
   return [
     textColumn('id', (d) => districts.ids[d]!),
@@ -93,6 +103,7 @@ export function districtColumns({ districts, services }: Findings): ResultColumn
       figureColumn(`${service}_unlinked`, found.unlinked),
       ...(own ? coverageColumns(`${service}_own`, own) : []),
     ]),
+    approximateColumn(findings),
   ];
 }
 

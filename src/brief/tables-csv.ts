@@ -4,7 +4,13 @@
  */
 import type { Findings } from '../domain/findings';
 import { figureCell, joinCsv, textCell } from './csv';
-import { columnsCsv, districtColumns, elderColumns, facilityColumns } from './result-columns';
+import {
+  approximateColumn,
+  columnsCsv,
+  districtColumns,
+  elderColumns,
+  facilityColumns,
+} from './result-columns';
 
 /** One row an elder row used, in order. Unlinked rows keep the metres it would have taken; unreached is an empty cell. */
 export function eldersCsv(findings: Findings): string {
@@ -16,18 +22,33 @@ export function facilitiesCsv(findings: Findings): string {
   return columnsCsv(facilityColumns(findings), findings.facilities.count);
 }
 
-export const accessHeader = ['of', 'id', 'service', 'method', 'score'];
+export const accessHeader = ['of', 'id', 'service', 'method', 'score', 'approximate'];
 
 /** Place × service × method. Facilities only where they offer the service; a score that is not known is an empty cell. */
 export function accessCsv(findings: Findings): string {
   const { access, elders, facilities, services } = findings;
+  const { cell } = approximateColumn(findings);
   function* rows(): Generator<string[]> {
     for (const { service, method, elders: scores, facilities: rates } of access) {
       for (let row = 0; row < elders.count; row++) {
-        yield ['elders', textCell(elders.ids[row]), service, textCell(method), figureCell(scores[row])];
+        yield [
+          'elders',
+          textCell(elders.ids[row]),
+          service,
+          textCell(method),
+          figureCell(scores[row]),
+          cell(row),
+        ];
       }
       for (const f of services.find((found) => found.service === service)?.sites ?? []) {
-        yield ['facilities', textCell(facilities.ids[f]), service, textCell(method), figureCell(rates[f])];
+        yield [
+          'facilities',
+          textCell(facilities.ids[f]),
+          service,
+          textCell(method),
+          figureCell(rates[f]),
+          cell(f),
+        ];
       }
     }
   }
@@ -41,7 +62,7 @@ export function districtsCsv(findings: Findings): string {
 
 /** Chosen sites; siting comes with its issue, so there is only the header. */
 export function sitingCsv(): string {
-  return joinCsv(['rank', 'id', 'lon', 'lat', 'gain', 'covered_after'], []);
+  return joinCsv(['rank', 'id', 'lon', 'lat', 'gain', 'covered_after', 'approximate'], []);
 }
 
 /** Every row that could not be used, with the column and value that stopped it. */

@@ -21,8 +21,24 @@ export type SqlTableName = (typeof sqlTableNames)[number];
 /** Tables whose rows are persons or the places where they live: what comes from them stays in the house. */
 export const personTables: ReadonlySet<string> = new Set<SqlTableName>(['elders', 'volunteers', 'access']);
 
+/** Tables with figures of walks; where no streets were loaded their column `approximate` is 1. */
+export const walkTables: ReadonlySet<string> = new Set<SqlTableName>([
+  'elders',
+  'facilities',
+  'districts',
+  'access',
+  'results',
+]);
+
 /** `position` counts rows from 0 in the order of the findings. */
 export function sqlTable(findings: Findings, table: SqlTableName): Column[] {
+  const columns = columnsOf(findings, table);
+  if (!walkTables.has(table)) return columns;
+  const rows = columns[0]!.values.length;
+  return [...columns, integers('approximate', new Int32Array(rows).fill(findings.approximate ? 1 : 0))];
+}
+
+function columnsOf(findings: Findings, table: SqlTableName): Column[] {
   switch (table) {
     case 'elders':
       return elders(findings);

@@ -41,7 +41,8 @@ export const dataViewEn: DataViewWords = {
     history: 'History',
     historyEmpty: 'No query has been run yet.',
     tables: 'Tables and columns',
-    tablesHelp: 'A click writes the name into the query. Queries read; they change nothing.',
+    tablesHelp:
+      'A click writes the name into the query. Queries read; they change nothing. Column approximate: 1 without streets, where walks are straight line × detour, else 0.',
     rows: (rows, seconds) => `${rows} rows, ${seconds} s`,
     cut: (kept, total) => `first ${kept} of ${total} rows`,
     none: 'The query ran; no row matches.',
@@ -68,6 +69,7 @@ export const dataViewEn: DataViewWords = {
     noteCut: (kept, total) => `Only the first ${kept} of ${total} rows`,
     noteMade: (title, day) => `Study: ${title}; exported ${day}`,
     synthetic: 'synthetic data',
+    approximate: 'Figures of walks are approximate: without streets, straight line × the detour factor',
     first: 'Run a query, and its rows appear here.',
     loadFailed: 'The editor could not be loaded; the plain box below works too.',
   },

@@ -37,7 +37,8 @@ export const dataViewZh = {
     history: '历史',
     historyEmpty: '还没有运行过查询。',
     tables: '表和列',
-    tablesHelp: '点名字即写入查询。只能查，不能改。',
+    tablesHelp:
+      '点名字即写入查询。只能查，不能改。approximate 列：没有街道数据、按直线 × 绕行系数近似的为 1，否则为 0。',
     rows: (rows: string, seconds: string) => `${rows} 行，${seconds} 秒`,
     cut: (kept: string, total: string) => `前 ${kept} 行，共 ${total} 行`,
     none: '查询运行了，没有符合的行。',
@@ -64,6 +65,7 @@ export const dataViewZh = {
     noteCut: (kept: string, total: string) => `只含前 ${kept} 行，共 ${total} 行`,
     noteMade: (title: string, day: string) => `研究：${title}；导出日期 ${day}`,
     synthetic: '合成数据',
+    approximate: '步行数字是近似：没有街道数据，按直线 × 绕行系数计算',
     first: '运行一条查询，结果显示在这里。',
     loadFailed: '编辑框没有装上，可在下面的文本框里写。',
   },

@@ -116,9 +116,23 @@ describe('tables of a run', () => {
   it('give access by place, service and method', () => {
     const data = parse(accessCsv(findings));
     expect(data).toHaveLength(6 + 2);
-    expect(data[0]).toEqual({ of: 'elders', id: 'e1', service: 'meals', method: '2sfca', score: '0.5' });
+    expect(data[0]).toEqual({
+      of: 'elders',
+      id: 'e1',
+      service: 'meals',
+      method: '2sfca',
+      score: '0.5',
+      approximate: '0',
+    });
     expect(data[5]['score']).toBe('');
-    expect(data[6]).toEqual({ of: 'facilities', id: 'f1', service: 'meals', method: '2sfca', score: '0.5' });
+    expect(data[6]).toEqual({
+      of: 'facilities',
+      id: 'f1',
+      service: 'meals',
+      method: '2sfca',
+      score: '0.5',
+      approximate: '0',
+    });
     expect(data[7]).toMatchObject({ id: 'f2', score: '' });
   });
 
@@ -143,7 +157,7 @@ describe('tables of a run', () => {
     expect(parse(rejectedCsv(findings))).toEqual([
       { file: 'elders.csv', row: '9', column: '经度', value: "'@abc", code: 'run.bug' },
     ]);
-    expect(sitingCsv()).toBe('rank,id,lon,lat,gain,covered_after\r\n');
+    expect(sitingCsv()).toBe('rank,id,lon,lat,gain,covered_after,approximate\r\n');
   });
 });
 

@@ -145,6 +145,7 @@ describe.each(['government', 'public'] as const)('for %s', (audience) => {
     expect(table.columns.map(({ name }) => name)).toEqual([
       'id',
       'name',
+      'approximate',
       'linked',
       'meals_own_covered',
       'meals_own_gap',

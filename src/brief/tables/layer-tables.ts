@@ -14,6 +14,7 @@ import { serviceWord } from '../../i18n/words';
 import { peopleGrid } from '../people-grid';
 import type { ResultColumn } from '../result-columns';
 import {
+  approximateColumn,
   districtColumns,
   elderColumns,
   exactColumn,
@@ -137,7 +138,7 @@ function planOf(findings: Findings, choice: LayerChoice, found: ServiceFindings)
         : null;
       const columns = districtColumns(findings);
       if (isInternal) return { count: districts.count, columns, geometryOf, lines: house, notes: houseNotes };
-      const kept = columns.filter(({ name }) => name === 'id' || name === 'name');
+      const kept = columns.filter(({ name }) => ['id', 'name', 'approximate'].includes(name));
       return {
         count: districts.count,
         geometryOf,
@@ -197,11 +198,11 @@ function gridPlan(findings: Findings, found: ServiceFindings, language: Language
     return {
       count: cells.length,
       geometryOf,
-      columns: marked.map(({ name, values }) => figureColumn(name, values)),
+      columns: [...marked.map(({ name, values }) => figureColumn(name, values)), approximateColumn(findings)],
       lines: [about, exportWord('internal', language)],
       notes: [fault('export.internal')],
     };
-  const plan = hidden(findings, [], marked, language);
+  const plan = hidden(findings, [approximateColumn(findings)], marked, language);
   return { count: cells.length, geometryOf, ...plan, lines: [about, ...plan.lines] };
 }
 

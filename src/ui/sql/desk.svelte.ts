@@ -1,7 +1,7 @@
 /** The SQL editor's state: the query, what runs, the last answer and the queries before it. Kept while the page is open, never saved. */
 import type { SqlAnswer } from '../../db/sql-desk';
 import type { AnswerPlaces } from '../../db/sql-places';
-import { personTables } from '../../db/sql-tables';
+import { personTables, walkTables } from '../../db/sql-tables';
 import type { WindowQuery } from '../../db/table-view';
 import type { Fault } from '../../domain/fault';
 import { fault } from '../../domain/fault';
@@ -34,6 +34,14 @@ export class SqlState {
       const kind = this.tables.find((table) => table.name === name)?.kind ?? null;
       return kind === null ? personTables.has(name) : kind === 'elders' || kind === 'volunteers';
     }),
+  );
+
+  /** Whether figures of walks were read. */
+  readonly walked = $derived(
+    (this.answer?.read ?? []).some(
+      (name) =>
+        walkTables.has(name) && (this.tables.find((table) => table.name === name)?.kind ?? null) === null,
+    ),
   );
 
   readonly #analysis: Analysis;
