@@ -94,13 +94,14 @@ export async function writeOutputs(
 
 /** Writes every layer that the study's audience may have into `folder`/layers, in each format. Returns what deserves a word, by layer. */
 export async function writeLayers(
-  { findings, ...solution }: Solution,
+  solution: Solution,
   folder: string,
   formats: readonly ExportFormat[],
   language: 'zh' | 'en',
 ): Promise<Note[]> {
+  const { findings } = solution;
   const service = findings.settings.need.services[0]!;
-  const streets = streetsOf({ findings, ...solution }, service, 'overall');
+  const streets = streetsOf(solution, service, 'overall');
   const notes: Note[] = [];
   if (formats.length > 0) await mkdir(join(folder, 'layers'), { recursive: true });
   for (const layer of formats.length > 0 ? exportLayers : []) {

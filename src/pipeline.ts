@@ -2,12 +2,12 @@
  * Files → Tables → Graph → Seconds → Scores → Findings: the whole product as one function readable on one screen.
  * Each stage remembers its last input, so a moved slider runs only what it changed.
  */
-import { scoreAccess, sitesOf } from './access/catchment';
+import { scoreInTurns, sitesOf } from './access/catchment';
 import { closedTo, coverProfile, totalsWithin } from './access/cover-profile';
 import { cutOffBy, straightLines } from './access/cut-off';
-import { coverService, prepareService } from './access/coverage';
+import { countChoices, coverService, prepareService, type PreparedService } from './access/coverage';
 import { assignDistricts, districtsFromColumn, type DistrictAssignment } from './access/districts';
-import { parseMethods } from './access/methods';
+import { parseMethods, type Method } from './access/methods';
 import { demandOf, preparePeople, type People } from './access/people';
 import {
   everybody,
@@ -23,14 +23,16 @@ import { withoutStreetsNotes } from './access/without-streets';
 import { fail, fault, succeed, type Result } from './domain/fault';
 import type {
   AuditFindings,
+  Coverage,
   Findings,
   ProfileFindings,
   ProfileServiceFindings,
+  ServiceCoverage,
   ServiceFindings,
   Totals,
 } from './domain/findings';
 import { entranceMends, streetMends, type Mend } from './domain/mend';
-import type { Control } from './domain/progress';
+import { pacer, type Control } from './domain/progress';
 import type { AuditRow } from './domain/audit';
 import { forEach, remember, rememberJob } from './domain/remember';
 import type { Band, Service } from './domain/service';
@@ -62,9 +64,9 @@ import {
   straightOfRows,
 } from './routing/straight';
 
-/** What a run worked with, kept for the questions a reader asks of its findings. */
-export interface Solution {
-  readonly findings: Findings;
+/** Who reaches what, and what it was found with, kept for the questions a reader asks. */
+export interface Walked {
+  readonly coverage: Coverage;
   readonly tables: Tables;
   /** null without streets. */
   readonly graph: Graph | null;
@@ -74,6 +76,10 @@ export interface Solution {
   readonly fields: ReadonlyMap<Service, Field>;
   /** The same at the pace of an age band, where somebody waits on the way; and of the study's own walkers. Keys: `fieldKey`. */
   readonly otherFields: ReadonlyMap<string, Field>;
+}
+
+export interface Solution extends Walked {
+  readonly findings: Findings;
 }
 
 /** The key of `Solution.otherFields`: a service, and the name of an age band or the id of one of the study's walkers. */
@@ -86,7 +92,18 @@ export async function run(study: Study, stages: Stages, control: Control = {}): 
   return solution.ok ? succeed(solution.value.findings, solution.notes) : solution;
 }
 
-export async function solve(study: Study, stages: Stages, control: Control = {}): Promise<Result<Solution>> {
+/** All that the next stages work with, beside what a reader asks of. */
+interface Covered extends Walked {
+  readonly people: People;
+  /** Persons, or weighted persons, per elder row. */
+  readonly population: Float64Array;
+  readonly methods: readonly Method[];
+  /** Of each service. */
+  readonly prepared: ReadonlyMap<Service, PreparedService>;
+}
+
+/** The study up to who reaches what: what a slider waits for. Every other stage looks at pairs or at all people again. */
+export async function cover(study: Study, stages: Stages, control: Control = {}): Promise<Result<Covered>> {
   const { walk, need, access } = study.settings;
   const methods = stages.methods(access.methods);
   if (!methods.ok) return methods;
@@ -127,12 +144,11 @@ export async function solve(study: Study, stages: Stages, control: Control = {})
   if (!demand.ok) return demand;
 
   const { profile } = everybody(walking);
-  const limitMetres = walk.limitMinutes * 60 * walk.metresPerSecond;
-  const matrix = await stages.matrix(graph, profile, places, facilities, walk.detour, limitMetres, control);
   const fields = new Map<Service, Field>();
   const otherFields = new Map<string, Field>();
   const nearest = new Map<Service, Nearest>();
-  const services: ServiceFindings[] = [];
+  const prepared = new Map<Service, PreparedService>();
+  const services: ServiceCoverage[] = [];
   for (const [done, service] of need.services.entries()) {
     control.progress?.({ stage: 'route', done, total: need.services.length, what: service });
     const field =
@@ -147,7 +163,7 @@ export async function solve(study: Study, stages: Stages, control: Control = {})
         otherFields.set(key, found);
         ofBands.push({ band, field: found });
       }
-    const prepared = stages.prepare(service)(
+    const ready = stages.prepare(service)(
       service,
       field,
       ofBands,
@@ -157,14 +173,9 @@ export async function solve(study: Study, stages: Stages, control: Control = {})
       places,
       walk.detour,
     );
-    const covered = stages.cover(service)({ ...prepared, matrix }, walk);
-    if (graph === null) services.push(covered);
-    else {
-      const obstacles = stages.obstacles(tables.backdrop, tables.streets!, graph, walk.throughGates);
-      const lines = stages.straightLines(service)(facilities, prepared.sites, places, graph, obstacles);
-      services.push({ ...covered, cutOff: stages.cutOff(service)(prepared, lines, walk) });
-    }
-    nearest.set(service, prepared.nearest);
+    services.push(stages.cover(service)(ready, walk));
+    prepared.set(service, ready);
+    nearest.set(service, ready.nearest);
   }
   const profiles: ProfileFindings[] = [];
   for (const own of walk.profiles)
@@ -177,20 +188,6 @@ export async function solve(study: Study, stages: Stages, control: Control = {})
         control,
       ),
     );
-  control.progress?.({ stage: 'access', done: 0, total: 1, what: '' });
-  const facilityLinked = places.facilityLinks.linked;
-  const scores = scoreAccess({
-    facilities,
-    facilityLinked,
-    demand: places.demand,
-    population: demand.value,
-    matrix,
-    services: need.services,
-    methods: methods.value,
-    walk,
-  });
-  control.progress?.({ stage: 'access', done: 1, total: 1, what: '' });
-
   const audited = auditReports(tables.reports, audit);
   const notes = [
     ...methods.notes,
@@ -206,9 +203,8 @@ export async function solve(study: Study, stages: Stages, control: Control = {})
     ...districtNotes,
     ...peopleNotes,
     ...demand.notes,
-    ...scores.notes,
   ];
-  const findings: Findings = {
+  const coverage: Coverage = {
     settings: study.settings,
     elders,
     facilities,
@@ -226,11 +222,57 @@ export async function solve(study: Study, stages: Stages, control: Control = {})
     facilityLinks: places.facilityLinks,
     services,
     ...(profiles.length > 0 ? { profiles } : {}),
-    access: scores.access,
-    notes,
   };
-  return succeed({ findings, tables, graph, profile, places, fields, otherFields }, notes);
+  const walked = { coverage, tables, graph, profile, places, fields, otherFields };
+  return succeed({ ...walked, people, population: demand.value, methods: methods.value, prepared }, notes);
 }
+
+export async function solve(study: Study, stages: Stages, control: Control = {}): Promise<Result<Solution>> {
+  const covered = await cover(study, stages, control);
+  if (!covered.ok) return covered;
+  const { methods, people, population, prepared, ...walked } = covered.value;
+  const { coverage, graph, places, profile, tables } = walked;
+  const { facilities } = coverage;
+  const { need, walk } = study.settings;
+  const pause = pacer(control, shortMs);
+
+  const limitMetres = walk.limitMinutes * 60 * walk.metresPerSecond;
+  const matrix = await stages.matrix(graph, profile, places, facilities, walk.detour, limitMetres, control);
+  const services: ServiceFindings[] = [];
+  for (const found of coverage.services) {
+    const { service } = found;
+    const ready = prepared.get(service)!;
+    await pause();
+    const chosen: ServiceFindings = { ...found, ...stages.choices(service)(ready, matrix, walk) };
+    if (graph === null) services.push(chosen);
+    else {
+      await pause();
+      const obstacles = stages.obstacles(tables.backdrop, tables.streets!, graph, walk.throughGates);
+      const lines = stages.straightLines(service)(facilities, ready.sites, places, graph, obstacles);
+      services.push({ ...chosen, cutOff: stages.cutOff(service)(ready, lines, walk) });
+    }
+  }
+  control.progress?.({ stage: 'access', done: 0, total: 1, what: '' });
+  const scoring = scoreInTurns({
+    facilities,
+    facilityLinked: places.facilityLinks.linked,
+    demand: people.demand,
+    population,
+    matrix,
+    services: need.services,
+    methods,
+    walk,
+  });
+  let turn = scoring.next();
+  for (; !turn.done; turn = scoring.next()) await pause();
+  const scores = turn.value;
+  control.progress?.({ stage: 'access', done: 1, total: 1, what: '' });
+  const notes = [...covered.notes, ...scores.notes];
+  return succeed({ ...walked, findings: { ...coverage, services, access: scores.access, notes } }, notes);
+}
+
+/** A new step of a slider waits no longer than about this for the scores of the last one. */
+const shortMs = 8;
 
 export type Stages = ReturnType<typeof createStages>;
 
@@ -257,6 +299,7 @@ export function createStages() {
     field: forEach<string, ReturnType<typeof rememberField>>(rememberField),
     prepare: forEach<Service, typeof prepare>(() => remember(prepare)),
     cover: forEach<Service, typeof coverService>(() => remember(coverService)),
+    choices: forEach<Service, typeof countChoices>(() => remember(countChoices)),
     obstacles: remember(gatherObstacles),
     straightLines: forEach<Service, typeof straightLines>(() => remember(straightLines)),
     cutOff: forEach<Service, typeof cutOffBy>(() => remember(cutOffBy)),

@@ -25,6 +25,11 @@ export interface AccessInput {
   readonly walk: WalkSettings;
 }
 
+export interface AccessScores {
+  readonly access: readonly AccessFindings[];
+  readonly notes: readonly Note[];
+}
+
 /**
  * Scores of every service by every method, service by service, everyone at `walk.metresPerSecond`.
  *
@@ -32,10 +37,16 @@ export interface AccessInput {
  * reachable demand weighs 0 has no ratio (NaN) and is listed; an elder row that reaches nothing scores 0, an unlinked one NaN.
  * Where no site of a service has its capacity stated there is no score at all: NaN throughout, and a note.
  */
-export function scoreAccess(input: AccessInput): {
-  readonly access: readonly AccessFindings[];
-  readonly notes: readonly Note[];
-} {
+export function scoreAccess(input: AccessInput): AccessScores {
+  const work = scoreInTurns(input);
+  for (;;) {
+    const { done, value } = work.next();
+    if (done) return value;
+  }
+}
+
+/** The same in turns, one service by one method each, so that the thread may do other things between them. */
+export function* scoreInTurns(input: AccessInput): Generator<void, AccessScores> {
   const { demand, matrix, methods, population, services, walk } = input;
   const limitMm = exactLimitMillimetres(walk.limitMinutes, walk.metresPerSecond);
   const pointPopulation = spreadOverPoints(demand, population);
@@ -44,6 +55,7 @@ export function scoreAccess(input: AccessInput): {
   for (const method of methods) {
     const weights = pairWeights(matrix, method.decay, limitMm);
     for (const service of services) {
+      yield;
       const { finding, notes: said } = scoreService(input, service, method, weights, pointPopulation);
       found.get(service)!.push(finding);
       // The methods of one service mostly say the same.

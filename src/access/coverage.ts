@@ -4,7 +4,7 @@
  * `prepareService` adds up what no slider changes; `coverService` is one slider step, a handful of passes over typed arrays.
  * Within is a comparison of whole millimetres, `mm ≤ limitMillimetres(limit, pace)`, inclusive.
  */
-import type { BandFindings, DistrictFindings, ServiceFindings, Totals } from '../domain/findings';
+import type { BandFindings, Choices, DistrictFindings, ServiceCoverage, Totals } from '../domain/findings';
 import type { Band, Service } from '../domain/service';
 import type { WalkSettings } from '../domain/study';
 import type { Facilities } from '../domain/tables';
@@ -42,11 +42,6 @@ export interface PreparedService extends ServiceInput {
   readonly metres: Float64Array;
   readonly effectiveMetres: Float64Array;
   readonly meanEffectiveMetres: number;
-}
-
-/** With the pairs, which must reach at least as far as the limit at `walk.metresPerSecond`; rows of all facilities. */
-export interface CoverInput extends PreparedService {
-  readonly matrix: SparseMatrix;
 }
 
 // Beyond the longest limit there is (`longestMm`), and small enough that differences stay 32-bit.
@@ -106,7 +101,7 @@ export function prepareService(input: ServiceInput): PreparedService {
  * Invariants: a longer limit, or a faster pace, never covers fewer; the totals of the districts sum to the totals less those
  * outside every district.
  */
-export function coverService(prepared: CoverInput, walk: WalkSettings): ServiceFindings {
+export function coverService(prepared: PreparedService, walk: WalkSettings): ServiceCoverage {
   const { people, effectiveMetres } = prepared;
   const { everyone, own, remainder } = people;
   const pace = walk.metresPerSecond;
@@ -143,7 +138,6 @@ export function coverService(prepared: CoverInput, walk: WalkSettings): ServiceF
       ownWithin[row] = persons[row]! > 0 ? Math.min(1, ownWithin[row]! / persons[row]!) : within[row]!;
   }
 
-  const { choices, eldersWithin, eldersAlone } = countChoices(prepared, limitMm);
   return {
     service: prepared.service,
     sites: prepared.sites,
@@ -151,10 +145,7 @@ export function coverService(prepared: CoverInput, walk: WalkSettings): ServiceF
     metres: prepared.metres,
     seconds,
     within,
-    choices,
     straightMetres: prepared.straightMetres,
-    eldersWithin,
-    eldersAlone,
     foot: totalsOf(everyone.total, covered, everyone.unlinked),
     paper: paper.everyone,
     meanSeconds: prepared.meanEffectiveMetres / pace,
@@ -164,6 +155,37 @@ export function coverService(prepared: CoverInput, walk: WalkSettings): ServiceF
     districts: districtFindings(everyone, inDistricts),
     ownPaceDistricts: banded ? districtFindings(own, ownInDistricts) : null,
   };
+}
+
+/**
+ * How many sites each row may choose from, and whom each site serves, at everyone's pace. `matrix` must reach at least as far as the limit
+ * at `walk.metresPerSecond`; it has rows of all facilities.
+ */
+export function countChoices(prepared: PreparedService, matrix: SparseMatrix, walk: WalkSettings): Choices {
+  const { facilities, facilityLinked, people, pointPersons, sites } = prepared;
+  const limitMm = limitMillimetres(walk.limitMinutes, walk.metresPerSecond);
+  const { first, mm, point } = matrix;
+  const counts = new Int32Array(pointPersons.length);
+  const eldersWithin = new Float64Array(facilities.count).fill(NaN);
+  const eldersAlone = new Float64Array(facilities.count).fill(NaN);
+  const linked = sites.filter((site) => facilityLinked[site] === 1);
+  for (const site of linked) {
+    let persons = 0;
+    for (let k = first[site]!, end = first[site + 1]!; k < end; k++) {
+      const inside = isWithin(mm[k]!, limitMm);
+      counts[point[k]!]! += inside;
+      persons += pointPersons[point[k]!]! * inside;
+    }
+    eldersWithin[site] = persons;
+  }
+  for (const site of linked) {
+    let persons = 0;
+    for (let k = first[site]!, end = first[site + 1]!; k < end; k++) {
+      if (counts[point[k]!] === 1) persons += pointPersons[point[k]!]! * isWithin(mm[k]!, limitMm);
+    }
+    eldersAlone[site] = persons;
+  }
+  return { choices: meanCounts(people.demand, counts), eldersWithin, eldersAlone };
 }
 
 /** Everybody at one limit: what `coverService` finds on foot, from the mm of each demand point alone. */
@@ -277,40 +299,6 @@ function paperTotals(prepared: PreparedService, paperMetres: number): PaperTotal
   };
   papers.set(straightMetres, { people, metres: paperMetres, totals });
   return totals;
-}
-
-interface Choices {
-  /** Per elder row: sites within the limit, NaN where unlinked. */
-  readonly choices: Float64Array;
-  /** Per facility: the people who have it within the limit, and those who have it alone. */
-  readonly eldersWithin: Float64Array;
-  readonly eldersAlone: Float64Array;
-}
-
-function countChoices(prepared: CoverInput, limitMm: number): Choices {
-  const { facilities, facilityLinked, matrix, people, pointPersons, sites } = prepared;
-  const { first, mm, point } = matrix;
-  const counts = new Int32Array(pointPersons.length);
-  const eldersWithin = new Float64Array(facilities.count).fill(NaN);
-  const eldersAlone = new Float64Array(facilities.count).fill(NaN);
-  const linked = sites.filter((site) => facilityLinked[site] === 1);
-  for (const site of linked) {
-    let persons = 0;
-    for (let k = first[site]!, end = first[site + 1]!; k < end; k++) {
-      const inside = isWithin(mm[k]!, limitMm);
-      counts[point[k]!]! += inside;
-      persons += pointPersons[point[k]!]! * inside;
-    }
-    eldersWithin[site] = persons;
-  }
-  for (const site of linked) {
-    let persons = 0;
-    for (let k = first[site]!, end = first[site + 1]!; k < end; k++) {
-      if (counts[point[k]!] === 1) persons += pointPersons[point[k]!]! * isWithin(mm[k]!, limitMm);
-    }
-    eldersAlone[site] = persons;
-  }
-  return { choices: meanCounts(people.demand, counts), eldersWithin, eldersAlone };
 }
 
 function meanCounts(demand: Demand, counts: Int32Array): Float64Array {

@@ -1,6 +1,14 @@
 /** Every figure of a brief, and of the page's headline, as a fact: a number with its base, files, method and settings. Free of language. */
 import { factKey, type Fact, type FactTopic, type FactUnit } from '../domain/fact';
-import type { AccessFindings, DistrictFindings, Findings, ServiceFindings, Totals } from '../domain/findings';
+import type {
+  AccessFindings,
+  Coverage,
+  DistrictFindings,
+  Findings,
+  ServiceCoverage,
+  ServiceFindings,
+  Totals,
+} from '../domain/findings';
 import {
   nineServices,
   services as allServices,
@@ -42,6 +50,24 @@ const NOISE = 1e-6;
  * Persons may be fractions (areas spread along streets); nothing is rounded here.
  */
 export function buildFacts(findings: Findings, headline: Service): Facts {
+  return factsOf(findings, headline, (book) => {
+    for (const found of findings.services) addChoices(book, found);
+    const access = findings.access.filter(({ service }) => service === headline);
+    for (const one of access) addAccess(book, one);
+    return access;
+  });
+}
+
+/** The same of a coverage: without choices and scores, which are not known yet. */
+export function walkingFacts(coverage: Coverage, headline: Service): Facts {
+  return factsOf(coverage, headline, () => []);
+}
+
+function factsOf(
+  findings: Coverage,
+  headline: Service,
+  addRest: (book: Book) => readonly AccessFindings[],
+): Facts {
   const main = findings.services.find(({ service }) => service === headline);
   if (!main) throw new Error(`no findings for ${headline}`);
   const scope = main.ownPace === null ? 'overall' : 'own';
@@ -53,8 +79,7 @@ export function buildFacts(findings: Findings, headline: Service): Facts {
     book.add({ kind: 'sites', service }, countSites(findings, service), 'sites', null);
   const bands = addBands(book, findings, main);
   const districts = addDistricts(book, findings, main, scope);
-  const access = findings.access.filter(({ service }) => service === headline);
-  for (const one of access) addAccess(book, one);
+  const access = addRest(book);
   return {
     headline,
     scope,
@@ -82,7 +107,7 @@ export function factOf(facts: Facts, topic: FactTopic): Fact {
 
 class Book {
   readonly facts: Record<string, Fact> = {};
-  constructor(private readonly findings: Findings) {}
+  constructor(private readonly findings: Coverage) {}
 
   add(topic: FactTopic, value: number, unit: FactUnit, base: string | null): string {
     const key = factKey(topic);
@@ -112,7 +137,7 @@ class Book {
   }
 }
 
-function addPeople(book: Book, findings: Findings, main: ServiceFindings, scope: 'own' | 'overall'): void {
+function addPeople(book: Book, findings: Coverage, main: ServiceCoverage, scope: 'own' | 'overall'): void {
   const totals = scope === 'own' && main.ownPace ? main.ownPace : main.foot;
   const elders = book.add({ kind: 'elders' }, totals.elders, 'persons', null);
   book.add({ kind: 'linked' }, totals.elders - totals.unlinked, 'persons', elders);
@@ -120,7 +145,7 @@ function addPeople(book: Book, findings: Findings, main: ServiceFindings, scope:
   book.add({ kind: 'facilities' }, findings.facilities.count, 'sites', null);
 }
 
-function addService(book: Book, findings: Findings, found: ServiceFindings): void {
+function addService(book: Book, findings: Coverage, found: ServiceCoverage): void {
   const { service } = found;
   const linked = factKey({ kind: 'linked' });
   book.addTotals({ service, scope: 'overall' }, found.foot, linked);
@@ -144,10 +169,13 @@ function addService(book: Book, findings: Findings, found: ServiceFindings): voi
     );
   }
   book.add({ kind: 'meanSeconds', service }, found.meanSeconds, 'seconds', linked);
-  const alone = sum(found.eldersAlone);
+}
+
+function addChoices(book: Book, { eldersAlone, foot, service }: ServiceFindings): void {
+  const alone = sum(eldersAlone);
   const covered = factKey({ kind: 'covered', service, scope: 'overall' });
   book.add({ kind: 'alone', service }, alone, 'persons', covered);
-  book.add({ kind: 'severalSites', service }, Math.max(0, found.foot.covered - alone), 'persons', covered);
+  book.add({ kind: 'severalSites', service }, Math.max(0, foot.covered - alone), 'persons', covered);
 }
 
 function addPaper(
@@ -166,7 +194,7 @@ function addPaper(
  * The bands of the headline service, and those of no known band where there are any. Their base is who is linked: the few
  * unlinked of one age would have to be hidden, and with them half of the table.
  */
-function addBands(book: Book, findings: Findings, main: ServiceFindings): (Band | 'ageUnknown')[] {
+function addBands(book: Book, findings: Coverage, main: ServiceCoverage): (Band | 'ageUnknown')[] {
   const own = main.ownPace;
   if (!own) return [];
   const all = factKey({ kind: 'linked' });
@@ -225,8 +253,8 @@ function addBands(book: Book, findings: Findings, main: ServiceFindings): (Band 
  */
 function addDistricts(
   book: Book,
-  findings: Findings,
-  main: ServiceFindings,
+  findings: Coverage,
+  main: ServiceCoverage,
   scope: 'own' | 'overall',
 ): (number | 'outside')[] {
   const found: DistrictFindings = (scope === 'own' ? main.ownPaceDistricts : null) ?? main.districts;
@@ -280,7 +308,7 @@ function keyNumbers(
   ];
 }
 
-function serviceRows(findings: Findings): ServiceRow[] {
+function serviceRows(findings: Coverage): ServiceRow[] {
   const analysed = new Set(findings.services.map(({ service }) => service));
   const listed = allServices.filter(
     (service) => nineServices.includes(service) || analysed.has(service) || countSites(findings, service) > 0,
@@ -288,7 +316,7 @@ function serviceRows(findings: Findings): ServiceRow[] {
   return listed.map((service) => ({ service, analysed: analysed.has(service) }));
 }
 
-function countSites({ facilities, services }: Findings, service: Service): number {
+function countSites({ facilities, services }: Coverage, service: Service): number {
   const found = services.find((one) => one.service === service);
   if (found) return found.sites.length;
   const bit = serviceBit(service);

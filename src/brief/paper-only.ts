@@ -1,5 +1,5 @@
 /** 图纸达标、脚下不达标: within the radius drawn on plans, and yet not within the limit on foot. */
-import type { Findings, ServiceFindings } from '../domain/findings';
+import type { Coverage, ServiceCoverage } from '../domain/findings';
 import type { Band } from '../domain/service';
 import type { StudySettings } from '../domain/study';
 
@@ -10,8 +10,8 @@ import type { StudySettings } from '../domain/study';
  * totals, exact where the limit on foot cannot reach beyond the paper radius, else a lower bound (never under 0).
  */
 export function paperOnlyPersons(
-  findings: Findings,
-  found: ServiceFindings,
+  findings: Coverage,
+  found: ServiceCoverage,
   scope: 'overall' | 'own' | Band,
 ): number {
   const hasPolygons = findings.elders.polygons.some((polygon) => polygon !== null);
@@ -45,7 +45,7 @@ export function paperContainsFoot({ walk }: StudySettings): boolean {
   return fastest * walk.limitMinutes * 60 <= walk.paperMetres;
 }
 
-function differenceOfTotals(found: ServiceFindings, scope: 'overall' | 'own' | Band): number {
+function differenceOfTotals(found: ServiceCoverage, scope: 'overall' | 'own' | Band): number {
   if (scope === 'overall') return Math.max(0, found.paper.covered - found.foot.covered);
   if (scope === 'own') {
     const own = found.ownPace;

@@ -1,5 +1,5 @@
 /**
- * What a run finds: plain data that crosses threads. Per elder row and per facility in the order of `Tables`.
+ * What a run finds: plain data that crosses threads. First the coverage, which a slider waits for, then all of it. Per elder row and per facility in the order of `Tables`.
  * Unreached is Infinity (seconds, metres) or -1 (a facility's position); missing is NaN. Unlinked rows are counted apart:
  * never in `covered`, never in `gap`.
  */
@@ -47,7 +47,8 @@ export interface DistrictFindings {
   readonly unlinked: Float64Array;
 }
 
-export interface ServiceFindings {
+/** Who has a site of one service within the limit. */
+export interface ServiceCoverage {
   readonly service: Service;
   /** Facilities that offer it (positions), linked or not. */
   readonly sites: Int32Array;
@@ -58,13 +59,8 @@ export interface ServiceFindings {
   readonly seconds: Float64Array;
   /** Share of the row's elders within the limit at walk.metresPerSecond: 1 or 0 for a point, NaN where unlinked. */
   readonly within: Float64Array;
-  /** Facilities within the limit (mean over street pieces for a polygon), NaN where unlinked. */
-  readonly choices: Float64Array;
   /** Straight metres to the nearest site. */
   readonly straightMetres: Float64Array;
-  /** Per facility (NaN where it does not offer the service or is unlinked): persons within the limit, and those with no other choice. */
-  readonly eldersWithin: Float64Array;
-  readonly eldersAlone: Float64Array;
   /** Everyone at walk.metresPerSecond, on foot and on paper. */
   readonly foot: Totals;
   readonly paper: Totals;
@@ -77,6 +73,18 @@ export interface ServiceFindings {
   /** At walk.metresPerSecond, and at own pace where bands are given. */
   readonly districts: DistrictFindings;
   readonly ownPaceDistricts: DistrictFindings | null;
+}
+
+/** What every pair of place and site within the limit tells. */
+export interface Choices {
+  /** Facilities within the limit, per elder row (mean over street pieces for a polygon), NaN where unlinked. */
+  readonly choices: Float64Array;
+  /** Per facility (NaN where it does not offer the service or is unlinked): persons within the limit, and those with no other choice. */
+  readonly eldersWithin: Float64Array;
+  readonly eldersAlone: Float64Array;
+}
+
+export interface ServiceFindings extends ServiceCoverage, Choices {
   /** Left out without streets, which are what could cut somebody off. */
   readonly cutOff?: CutOffFindings;
 }
@@ -157,7 +165,8 @@ export interface AuditFindings {
   readonly lost: number;
 }
 
-export interface Findings {
+/** Who reaches what: the first answer to a study, before every pair is searched and scored. */
+export interface Coverage {
   readonly settings: StudySettings;
   readonly elders: Elders;
   readonly facilities: Facilities;
@@ -174,9 +183,13 @@ export interface Findings {
   readonly approximate: boolean;
   readonly elderLinks: LinkReport;
   readonly facilityLinks: LinkReport;
-  readonly services: readonly ServiceFindings[];
+  readonly services: readonly ServiceCoverage[];
   /** In the order of `walk.profiles`; left out where the study has none. */
   readonly profiles?: readonly ProfileFindings[];
+}
+
+export interface Findings extends Coverage {
+  readonly services: readonly ServiceFindings[];
   readonly access: readonly AccessFindings[];
   readonly notes: readonly Note[];
 }

@@ -40,13 +40,13 @@ export function breathe(): Promise<void> {
 /** Await it inside long loops every few thousand turns. */
 export type Pause = () => Promise<void>;
 
-/** Calls `breathe` at most every 50 ms and then looks at the signal. */
-export function pacer(control: Control | undefined): Pause {
+/** Calls `breathe` at most every `everyMs` and then looks at the signal. */
+export function pacer(control: Control | undefined, everyMs = 50): Pause {
   let last = performance.now();
   return async () => {
     control?.signal?.throwIfAborted();
     const now = performance.now();
-    if (now - last < 50) return;
+    if (now - last < everyMs) return;
     await breathe();
     last = performance.now();
     control?.signal?.throwIfAborted();

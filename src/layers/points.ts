@@ -1,5 +1,5 @@
 /** Places as the map draws them: elders by count and reach, facilities by service and state. Flat arrays, no DOM. */
-import type { Findings, ServiceFindings } from '../domain/findings';
+import type { Coverage, ServiceCoverage } from '../domain/findings';
 import type { Service } from '../domain/service';
 import type { PaceChoice } from '../domain/stories';
 import { gatherCrowd, mostDots, type Crowd } from './crowd';
@@ -46,7 +46,7 @@ const RADIUS_PER_ROOT_PERSON = 1.25;
  * NaN where unlinked; null where the study does not ask for the service or the file has no such band.
  */
 export function reachShare(
-  findings: Findings,
+  findings: Coverage,
   service: Service | null,
   pace: PaceChoice,
 ): Float64Array | null {
@@ -57,7 +57,7 @@ export function reachShare(
 }
 
 /** Persons drawn in each elder row: everyone, or one age band. */
-export function personsShown(findings: Findings, pace: PaceChoice): Float64Array {
+export function personsShown(findings: Coverage, pace: PaceChoice): Float64Array {
   return pace === 'overall'
     ? findings.elders.elders
     : (findings.elders.bands[pace] ?? findings.elders.elders);
@@ -67,7 +67,7 @@ export function personsShown(findings: Findings, pace: PaceChoice): Float64Array
  * White where reached, warm where not, a warm core where in part, hollow grey where unlinked or not asked. More than `mostDots` rows become a
  * dot a cell, in the middle of its persons, with the share of them that is reached.
  */
-export function elderDots(findings: Findings, service: Service | null, pace: PaceChoice): ElderDots {
+export function elderDots(findings: Coverage, service: Service | null, pace: PaceChoice): ElderDots {
   const { elders, elderLinks } = findings;
   const share = reachShare(findings, service, pace);
   const persons = personsShown(findings, pace);
@@ -177,7 +177,7 @@ function dotsOf({ lons, lats, persons, share, linked }: Shown, crowd: ElderDots[
  * service but none here, `closed` where it gives 0.
  */
 export function facilityMarks(
-  findings: Findings,
+  findings: Coverage,
   service: Service | null,
 ): { readonly sites: FacilityMarks; readonly others: FacilityMarks } {
   const { facilities, facilityLinks } = findings;
@@ -204,7 +204,7 @@ export function facilityMarks(
   return { sites: gather(1), others: gather(0) };
 }
 
-function bandOf(found: ServiceFindings, pace: PaceChoice): ServiceFindings['bands'][number] | undefined {
+function bandOf(found: ServiceCoverage, pace: PaceChoice): ServiceCoverage['bands'][number] | undefined {
   return found.bands.find((one) => one.band === pace);
 }
 

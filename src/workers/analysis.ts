@@ -22,7 +22,7 @@ import { sketchOf } from '../layers/sketch';
 import { cutStreets, plainStreets } from '../layers/cut-streets';
 import type { Graph } from '../network/graph';
 import { mappedEntrances } from '../network/mend-entrances';
-import { createStages, solve, type Solution } from '../pipeline';
+import { cover, createStages, solve, type Solution, type Walked } from '../pipeline';
 import { findGaps } from '../routing/gaps';
 import { streetTimesInField } from '../routing/street-times';
 import type { Analysis } from './api';
@@ -40,6 +40,8 @@ export function createAnalysis(openDatabase: () => Promise<Database>): Analysis 
   // Asked again after every run; only other streets have other gaps.
   const gapsOf = remember((graph: Graph) => findGaps(graph));
   let solution: Solution | null = null;
+  /** Of the newest study: at times one that is not solved yet. */
+  let walked: Walked | null = null;
   let inspected: Tables | null = null;
   let reports: readonly FileReport[] = [];
   const desk = new TableDesk(openDatabase, () => ({ findings: solution?.findings ?? null, reports }));
@@ -47,6 +49,11 @@ export function createAnalysis(openDatabase: () => Promise<Database>): Analysis 
   const solved = (): Solution => {
     if (solution === null) throw new Error('asked before the first run');
     return solution;
+  };
+
+  const covered = (): Walked => {
+    if (walked === null) throw new Error('asked before the first answer');
+    return walked;
   };
 
   return {
@@ -65,18 +72,27 @@ export function createAnalysis(openDatabase: () => Promise<Database>): Analysis 
     withoutIdentity: (study, language, control) => withoutIdentity(study, cleanWords(language), control),
     guessSheets: (study, file, encoding, sheets, control) =>
       guessSheets(study, file, encoding, sheets, control),
+    cover: async (study, control = {}) => {
+      const result = await cover(study, stages, control);
+      // Of an aborted study nothing is kept: a newer one may have been answered meanwhile.
+      control.signal?.throwIfAborted();
+      if (!result.ok) return result;
+      walked = result.value;
+      return succeed(result.value.coverage, result.notes);
+    },
     run: async (study, control = {}) => {
       const result = await solve(study, stages, control);
+      control.signal?.throwIfAborted();
       if (!result.ok) return result;
-      solution = result.value;
+      walked = solution = result.value;
       reports = solution.findings.reports;
-      return { ok: true, value: result.value.findings, notes: result.notes };
+      return succeed(solution.findings, result.notes);
     },
-    backdrop: async () => solution?.tables.backdrop ?? null,
-    plainStreets: async () => (solution?.graph ? plainStreets(solution.graph) : null),
-    streets: async (service, pace) => streetsOf(solved(), service, pace),
-    areas: async (service, pace) => tellAreas(solved(), service, pace),
-    detours: async (service, pace) => tellDetours(solved(), service, pace),
+    backdrop: async () => walked?.tables.backdrop ?? null,
+    plainStreets: async () => (walked?.graph ? plainStreets(walked.graph) : null),
+    streets: async (service, pace) => streetsOf(covered(), service, pace),
+    areas: async (service, pace) => tellAreas(covered(), service, pace),
+    detours: async (service, pace) => tellDetours(covered(), service, pace),
     elderStory: async (row, service) => tellElder(solved(), row, service),
     ground: async (query, control) => tellGround(solved(), query, control),
     exportGround: async (query, format, name, notes, control) => {
@@ -114,13 +130,13 @@ export function createAnalysis(openDatabase: () => Promise<Database>): Analysis 
   };
 }
 
-/** The streets of the last run in classes of walking time; null without streets. */
-export function streetsOf(solution: Solution, service: Service, pace: PaceChoice) {
-  const field = fieldAt(solution, service, pace);
-  if (solution.graph === null || field === null) return null;
-  const { limitMinutes } = solution.findings.settings.walk;
-  const limitMetres = limitMinutes * 60 * paceOf(solution, pace);
-  return cutStreets(solution.graph, streetTimesInField(field), limitMetres);
+/** The streets in classes of walking time; null without streets. */
+export function streetsOf(walked: Walked, service: Service, pace: PaceChoice) {
+  const field = fieldAt(walked, service, pace);
+  if (walked.graph === null || field === null) return null;
+  const { limitMinutes } = walked.coverage.settings.walk;
+  const limitMetres = limitMinutes * 60 * paceOf(walked, pace);
+  return cutStreets(walked.graph, streetTimesInField(field), limitMetres);
 }
 
 /** Streets are coloured at everyone's pace, as in the brief. */

@@ -6,7 +6,7 @@ import type { AnswerPlaces } from '../db/sql-places';
 import type { ColumnSummary, TableWindow, WindowQuery } from '../db/table-view';
 import type { AuditQuery, AuditSheet } from '../domain/audit-sheet';
 import type { Fault, Note, Result } from '../domain/fault';
-import type { Findings } from '../domain/findings';
+import type { Coverage, Findings } from '../domain/findings';
 import type { Ground, GroundQuery } from '../domain/ground';
 import type { Control } from '../domain/progress';
 import type { Response, ResponseQuery, SafeArea, SafeQuery } from '../domain/safety';
@@ -83,9 +83,11 @@ export interface Analysis {
   peekFile(study: Study, kind: LayerKind, source: LayerSource, control?: Control): Promise<Result<Peek>>;
   /** What the last `inspect` read, for the map before the first run. */
   sketch(): Promise<Sketch | null>;
-  /** Runs what changed since the last study. A newer call aborts the older. */
+  /** Who reaches what: the first part of a run, which a moving slider waits for. */
+  cover(study: Study, control?: Control): Promise<Result<Coverage>>;
+  /** Runs what changed since the last study. */
   run(study: Study, control?: Control): Promise<Result<Findings>>;
-  /** The following speak of the last finished run. */
+  /** The first five speak of the last coverage, the others of the last finished run. */
   backdrop(): Promise<Backdrop | null>;
   /** Every street, uncoloured, before a service is chosen or in the data step. */
   plainStreets(): Promise<Lines | null>;

@@ -1,7 +1,7 @@
 /**
  * Calls between threads: call, progress, done, fail, abort, each with an id. A promise always settles: with the value, with an
  * AbortError as soon as the caller aborts, or with an error when the worker dies. Big parts of an answer that the receiver
- * already has (the same object as in the answer before) are named, not sent again: a slider step moves only what changed.
+ * already has (the same object as in the last answer of any method) are named, not sent again: a slider step moves only what changed.
  * Parts go over before their answer, each in messages of its own: unpacking a million ids in one would hold up the page for long.
  */
 import type { Control, Progress } from '../domain/progress';
@@ -54,9 +54,8 @@ export function serve(target: object, port: Port, { givesAway = false } = {}): v
     try {
       const value = await (target as Methods)[call.method]!(...(args as never[]));
       if (abort.signal.aborted) throw abort.signal.reason;
-      const before = sent.get(call.method) ?? new Map();
       const after: SentParts = new Map();
-      const { tree, parts } = pack(value, before, after);
+      const { tree, parts } = pack(value, [...sent.values()], after);
       for (const [number, part] of parts)
         for (const piece of piecesOf(part, givesAway))
           port.postMessage(
@@ -117,7 +116,7 @@ export function connect<T extends object>(port: Port): Remote<T> {
       const method = open.get(message.id)?.method ?? aborted.get(message.id);
       if (method !== undefined) {
         const after: ReceivedParts = new Map();
-        const value = unpack(message.tree, arrived, received.get(method) ?? new Map(), after);
+        const value = unpack(message.tree, arrived, [...received.values()], after);
         received.set(method, after);
         open.get(message.id)?.resolve(value);
       }
@@ -264,7 +263,7 @@ function mapPlain(value: unknown, map: (entry: unknown) => unknown): unknown {
 
 /*
  * Packing. A value is walked through plain objects and arrays; a big leaf (typed array, long array) that was part of the
- * last answer to the same method becomes { known: its number there }.
+ * last answer of any method becomes { known: its number there }.
  */
 type SentParts = Map<object, number>;
 type ReceivedParts = Map<number, unknown>;
@@ -280,12 +279,12 @@ let partNumber = 0;
 /** The key of a marker; no plain value of ours has it, and it survives structured cloning. */
 const partKey = '\u0000part';
 
-function pack(value: unknown, before: SentParts, after: SentParts): Packed {
+function pack(value: unknown, before: readonly SentParts[], after: SentParts): Packed {
   const parts: [number, unknown][] = [];
   const walk = (item: unknown): unknown => {
     if (typeof item !== 'object' || item === null) return item;
     if (isBig(item)) {
-      let number = after.get(item) ?? before.get(item);
+      let number = after.get(item) ?? knownIn(before, item);
       if (number === undefined) {
         number = ++partNumber;
         parts.push([number, item]);
@@ -301,7 +300,7 @@ function pack(value: unknown, before: SentParts, after: SentParts): Packed {
 function unpack(
   tree: unknown,
   arrived: ReadonlyMap<number, readonly Piece[]>,
-  before: ReceivedParts,
+  before: readonly ReceivedParts[],
   after: ReceivedParts,
 ): unknown {
   const fresh = new Map<number, unknown>();
@@ -310,13 +309,17 @@ function unpack(
     const number = (item as Record<string, number | undefined>)[partKey];
     if (number !== undefined) {
       if (arrived.has(number) && !fresh.has(number)) fresh.set(number, joinPieces(arrived.get(number)!));
-      const part = fresh.has(number) ? fresh.get(number) : before.get(number);
+      const part = fresh.has(number) ? fresh.get(number) : knownIn(before, number);
       after.set(number, part);
       return part;
     }
     return mapPlain(item, walk);
   };
   return walk(tree);
+}
+
+function knownIn<K, V>(answers: readonly ReadonlyMap<K, V>[], key: K): V | undefined {
+  return answers.find((parts) => parts.has(key))?.get(key);
 }
 
 function isBig(item: object): boolean {

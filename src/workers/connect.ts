@@ -3,7 +3,7 @@
  * replaced. The file it died of is named and left out, the others are read again; what was asked of the last run is run again first.
  */
 import type { Fault } from '../domain/fault';
-import { fail, fault } from '../domain/fault';
+import { fail, fault, type Result } from '../domain/fault';
 import type { Control } from '../domain/progress';
 import type { LayerKind, LayerSource, Study } from '../domain/study';
 import type { Analysis } from './api';
@@ -18,6 +18,15 @@ export interface AnalysisThread extends Port {
   terminate(): void;
 }
 
+/** What is asked of the last coverage, not of the last finished run. */
+const ofCoverage: ReadonlySet<string> = new Set<keyof Analysis>([
+  'backdrop',
+  'plainStreets',
+  'streets',
+  'areas',
+  'detours',
+]);
+
 class WorkerDied extends Error {}
 
 /** The page's Analysis; starts its worker at once. */
@@ -31,6 +40,8 @@ export function connectAnalysis(
   /** The study of the last finished run, where the worker no longer knows it. */
   let finished: Study | null = null;
   let isForgotten = false;
+  /** Whether the worker knows the coverage of a newer study than `finished`. */
+  let isCovered = false;
   start();
 
   function start(): void {
@@ -50,6 +61,7 @@ export function connectAnalysis(
     worker.terminate();
     const old = remote;
     isForgotten = finished !== null;
+    isCovered = false;
     start();
     old.close(new WorkerDied('the analysis worker stopped'));
   }
@@ -93,7 +105,7 @@ export function connectAnalysis(
     }
   }
 
-  const ownMethods: Pick<Analysis, 'addFiles' | 'inspect' | 'run'> = {
+  const ownMethods: Pick<Analysis, 'addFiles' | 'inspect' | 'cover' | 'run'> = {
     addFiles: async (study, added, control) => {
       watch(control?.signal);
       const faults: Fault[] = [];
@@ -131,15 +143,17 @@ export function connectAnalysis(
         left = rest;
       }
     },
+    cover: async (study, control) => {
+      watch(control?.signal);
+      const result = orDied(await survive(control, (own) => remote.methods.cover(study, own)));
+      if (result.ok) isCovered = true;
+      return result;
+    },
     run: async (study, control) => {
       watch(control?.signal);
-      const answer = await survive(control, (own) => remote.methods.run(study, own));
-      if ('value' in answer) {
-        if (answer.value.ok) [finished, isForgotten] = [study, false];
-        return answer.value;
-      }
-      const { diedOf } = answer;
-      return fail(diedOf === '' ? fault('run.workerDied') : fault('table.readerDied', {}, { file: diedOf }));
+      const result = orDied(await survive(control, (own) => remote.methods.run(study, own)));
+      if (result.ok) [finished, isForgotten] = [study, false];
+      return result;
     },
   };
 
@@ -150,13 +164,20 @@ export function connectAnalysis(
       return async (...args: unknown[]) => {
         for (const arg of args) watch((arg as { signal?: AbortSignal } | undefined)?.signal);
         // A new worker knows no run yet.
-        if (isForgotten) await ownMethods.run(finished!);
+        if (isForgotten && !(isCovered && ofCoverage.has(method))) await ownMethods.run(finished!);
         return (remote.methods as unknown as Record<string, (...args: unknown[]) => Promise<unknown>>)[
           method
         ]!(...args);
       };
     },
   });
+}
+
+/** The answer, or the fault of a worker that died of it. */
+function orDied<T>(answer: { readonly value: Result<T> } | { readonly diedOf: string }): Result<T> {
+  if ('value' in answer) return answer.value;
+  const { diedOf } = answer;
+  return fail(diedOf === '' ? fault('run.workerDied') : fault('table.readerDied', {}, { file: diedOf }));
 }
 
 /** Whether `file`, as a layer names it, is the dropped `name` or lies in it. */

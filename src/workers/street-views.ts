@@ -6,40 +6,40 @@ import type { Service } from '../domain/service';
 import type { Detours, NearestAreas, PaceChoice } from '../domain/stories';
 import { detourStreets } from '../layers/detour-streets';
 import { nearestAreas } from '../layers/nearest-areas';
-import { fieldKey, type Solution } from '../pipeline';
+import { fieldKey, type Walked } from '../pipeline';
 import type { Field } from '../routing/field';
 import { nearestInField } from '../routing/nearest';
 
 /** The field that holds at a pace: where somebody waits on the way, a band's own pace is a search of its own. */
-export function fieldAt({ fields, otherFields }: Solution, service: Service, pace: PaceChoice): Field | null {
+export function fieldAt({ fields, otherFields }: Walked, service: Service, pace: PaceChoice): Field | null {
   return otherFields.get(fieldKey(service, 'band', pace)) ?? fields.get(service) ?? null;
 }
 
-export function paceOf({ findings }: Solution, pace: PaceChoice): number {
-  const { walk } = findings.settings;
+export function paceOf({ coverage }: Walked, pace: PaceChoice): number {
+  const { walk } = coverage.settings;
   return pace === 'overall' ? walk.metresPerSecond : walk.paces[pace];
 }
 
 /** null without streets. Persons are everybody, at the pace asked for. */
-export function tellAreas(solution: Solution, service: Service, pace: PaceChoice): NearestAreas | null {
-  const { findings, graph, places } = solution;
-  const field = fieldAt(solution, service, pace);
-  const found = findings.services.find((one) => one.service === service);
+export function tellAreas(walked: Walked, service: Service, pace: PaceChoice): NearestAreas | null {
+  const { coverage, graph, places } = walked;
+  const field = fieldAt(walked, service, pace);
+  const found = coverage.services.find((one) => one.service === service);
   if (graph === null || field === null || found === undefined) return null;
-  const { elders, facilities, settings } = findings;
+  const { elders, facilities, settings } = coverage;
   const { streets, metres, colours } = nearestAreas(graph, field, facilities.count);
-  const limitMm = limitMillimetres(settings.walk.limitMinutes, paceOf(solution, pace));
+  const limitMm = limitMillimetres(settings.walk.limitMinutes, paceOf(walked, pace));
   const nearest = nearestInField(field, places.demand);
   const loads = nearestLoads(elders, places.demand, nearest, found.sites, limitMm, metres);
   return { streets, colours, loads };
 }
 
 /** null without streets. */
-export function tellDetours(solution: Solution, service: Service, pace: PaceChoice): Detours | null {
-  const { findings, graph, places } = solution;
-  const field = fieldAt(solution, service, pace);
+export function tellDetours(walked: Walked, service: Service, pace: PaceChoice): Detours | null {
+  const { coverage, graph, places } = walked;
+  const field = fieldAt(walked, service, pace);
   if (graph === null || field === null) return null;
-  const { elders, facilities } = findings;
+  const { elders, facilities } = coverage;
   return {
     streets: detourStreets(graph, field, facilities),
     ...detoursOf(elders, facilities, places, nearestInField(field, places.demand)),

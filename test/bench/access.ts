@@ -2,7 +2,7 @@
  * Access at the size of a city: 200,000 elder points, 1,000 facilities, about 269,000 pairs (the Porto case of kernel.md §1),
  * drawn with a seed. Ours against the same formulas over Maps and objects, as one would first write them.
  */
-import { coverService, prepareService, type CoverInput } from '../../src/access/coverage';
+import { countChoices, coverService, prepareService, type PreparedService } from '../../src/access/coverage';
 import { twoSteps } from '../../src/access/catchment';
 import { pairWeights, slowZones } from '../../src/access/decay';
 import { preparePeople } from '../../src/access/people';
@@ -24,7 +24,10 @@ export function benchAccess(rounds = 9): Record<string, Ratio> {
   const prepared = prepare(city);
   let sink = 0;
   const times = takeTurns(rounds, {
-    coverageOurs: () => (sink += coverService(prepared, defaultWalk).foot.covered),
+    coverageOurs: () =>
+      (sink +=
+        coverService(prepared, defaultWalk).foot.covered +
+        countChoices(prepared, city.matrix, defaultWalk).eldersWithin[0]!),
     coverageNaive: () => (sink += naiveCoverage(city)),
     scoreOurs: () => {
       const weights = pairWeights(city.matrix, { kind: 'zones', zones: slowZones }, LIMIT_MM);
@@ -147,14 +150,14 @@ function drawCity(): City {
   };
 }
 
-function prepare(city: City): CoverInput {
+function prepare(city: City): PreparedService {
   const place = Int32Array.from({ length: POINTS }, (_, i) => Math.floor(i / 700));
   const { people } = preparePeople(city.elders, city.demand, {
     count: Math.ceil(POINTS / 700),
     row: place,
     point: place,
   });
-  const prepared = prepareService({
+  return prepareService({
     service: 'meals',
     people,
     facilities: city.facilities,
@@ -162,7 +165,6 @@ function prepare(city: City): CoverInput {
     nearest: city.nearest,
     straightMetres: city.nearest.metres,
   });
-  return { ...prepared, matrix: city.matrix };
 }
 
 /** E2SFCA from its definition, with Maps from ids to numbers. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { coverService, prepareService } from '../../src/access/coverage';
+import { countChoices, coverService, prepareService } from '../../src/access/coverage';
 import type { DistrictAssignment } from '../../src/access/districts';
 import { limitMillimetres } from '../../src/access/limit';
 import { preparePeople, totalsOf } from '../../src/access/people';
@@ -42,8 +42,12 @@ function cover(world: World, walk: Partial<WalkSettings> = {}) {
     straightMetres: Float64Array.from(world.straight ?? elders.rows, (each) => (world.straight ? each : 0)),
     straightPieces: world.straightPieces,
   });
+  const settings = { ...defaultWalk, ...walk };
   return {
-    findings: coverService({ ...prepared, matrix: matrixOf(mm, sites) }, { ...defaultWalk, ...walk }),
+    findings: {
+      ...coverService(prepared, settings),
+      ...countChoices(prepared, matrixOf(mm, sites), settings),
+    },
     notes,
   };
 }
@@ -134,7 +138,7 @@ it('the pairs of other services do not count as choices', () => {
     nearest: nearestOf([[100]]),
     straightMetres: Float64Array.of(1),
   });
-  const findings = coverService({ ...prepared, matrix: matrixOf([[100, 50]], 2) }, defaultWalk);
+  const findings = countChoices(prepared, matrixOf([[100, 50]], 2), defaultWalk);
   expect(list(findings.choices)).toEqual([1]);
   expect(list(findings.eldersAlone)).toEqual([10, NaN]);
 });
@@ -255,13 +259,12 @@ describe('polygons', () => {
       straightMetres: Float64Array.from(world.straight!),
       straightPieces: world.straightPieces,
     });
-    const matrix = matrixOf(world.mm, 2);
     const onPaper = (paperMetres: number) =>
-      coverService({ ...prepared, matrix }, { ...defaultWalk, paperMetres }).paper.covered;
+      coverService(prepared, { ...defaultWalk, paperMetres }).paper.covered;
     expect([1100, 900, 900, 0].map(onPaper)).toEqual([107, 57, 57, 27].map((n) => expect.closeTo(n, 9)));
     // Other people at the same places are counted anew too.
     const doubled = preparePeople(eldersOf([200, 14]), world.demand, noDistricts(world.demand)).people;
-    const again = coverService({ ...prepared, people: doubled, matrix }, { ...defaultWalk, paperMetres: 0 });
+    const again = coverService({ ...prepared, people: doubled }, { ...defaultWalk, paperMetres: 0 });
     expect(again.paper.covered).toBeCloseTo(54, 9);
   });
   it('without places on paper its inner point counts', () => {

@@ -5,20 +5,23 @@ import { fail, fault, succeed, type Result } from '../../src/domain/fault';
 import { defaultSettings, type Study } from '../../src/domain/study';
 import { RunController } from '../../src/ui/state/run.svelte';
 
-/** An analysis whose runs are held until the test lets them go. */
+interface Call {
+  readonly part: 'cover' | 'run';
+  readonly study: Study;
+  readonly control: Control | undefined;
+  readonly finish: (result: Result<Findings>) => void;
+  readonly crash: (error: Error) => void;
+}
+
+/** An analysis whose answers are held until the test lets them go. */
 function heldAnalysis() {
-  const calls: {
-    study: Study;
-    control: Control | undefined;
-    finish: (result: Result<Findings>) => void;
-    crash: (error: Error) => void;
-  }[] = [];
-  const run = (study: Study, control?: Control) =>
+  const calls: Call[] = [];
+  const held = (part: Call['part']) => (study: Study, control?: Control) =>
     new Promise<Result<Findings>>((finish, crash) => {
-      calls.push({ study, control, finish, crash });
+      calls.push({ part, study, control, finish, crash });
       control?.signal?.addEventListener('abort', () => crash(new DOMException('aborted', 'AbortError')));
     });
-  return { calls, run };
+  return { calls, cover: held('cover'), run: held('run') };
 }
 
 function setUp() {
@@ -37,7 +40,16 @@ const studyOf = (limitMinutes: number): Study => ({
 });
 /** Findings are opaque here: only their identity is looked at. */
 const findingsOf = (study: Study) => ({ settings: study.settings }) as Findings;
+const told = (calls: readonly Call[]) =>
+  calls.map(({ part, study }) => `${part} ${study.settings.walk.limitMinutes}`);
 const settle = () => new Promise((resolve) => setTimeout(resolve, 0));
+/** Lets the newest call go, and the run that follows a coverage. */
+async function answer(calls: readonly Call[]): Promise<void> {
+  const { part, study, finish } = calls.at(-1)!;
+  finish(succeed(findingsOf(study)));
+  await settle();
+  if (part === 'cover' && calls.at(-1)!.study === study) await answer(calls);
+}
 
 test('many requests before a frame are one run, of the newest study', () => {
   const { controller, frame, frames, calls } = setUp();
@@ -55,8 +67,7 @@ test('a newer run aborts the older and wins, whatever arrives last', async () =>
   controller.request(studyOf(20));
   frame();
   expect(calls[0]?.control?.signal?.aborted).toBe(true);
-  calls[1]!.finish(succeed(findingsOf(calls[1]!.study)));
-  await settle();
+  await answer(calls);
   // The older answers late all the same: it must change nothing.
   calls[0]!.finish(succeed(findingsOf(calls[0]!.study)));
   await settle();
@@ -64,7 +75,26 @@ test('a newer run aborts the older and wins, whatever arrives last', async () =>
   expect(controller.status.kind).toBe('done');
 });
 
-test('while a slider moves a young run is let finish, then the newest follows', async () => {
+test('a coverage is there before the findings, and newer than they are until those come', async () => {
+  const { controller, frame, calls } = setUp();
+  controller.request(studyOf(10));
+  frame();
+  await answer(calls);
+  expect(controller.isBehind).toBe(false);
+  controller.request(studyOf(20));
+  frame();
+  calls.at(-1)!.finish(succeed(findingsOf(calls.at(-1)!.study)));
+  await settle();
+  expect(told(calls)).toEqual(['cover 10', 'run 10', 'cover 20', 'run 20']);
+  expect(controller.coverage?.settings.walk.limitMinutes).toBe(20);
+  expect(controller.findings?.settings.walk.limitMinutes).toBe(10);
+  expect([controller.isBehind, controller.busy]).toEqual([true, true]);
+  await answer(calls);
+  expect(controller.findings?.settings.walk.limitMinutes).toBe(20);
+  expect([controller.isBehind, controller.busy]).toEqual([false, false]);
+});
+
+test('while a slider moves a young coverage is let finish, then the newest study follows without the rest of the old', async () => {
   const { controller, frame, calls, time } = setUp();
   controller.request(studyOf(10), true);
   frame();
@@ -73,12 +103,24 @@ test('while a slider moves a young run is let finish, then the newest follows', 
     controller.request(studyOf(minutes), true);
     frame();
   }
-  expect(calls.length).toBe(1);
+  expect(told(calls)).toEqual(['cover 10']);
   expect(calls[0]?.control?.signal?.aborted).toBe(false);
   calls[0]!.finish(succeed(findingsOf(calls[0]!.study)));
   await settle();
-  expect(controller.findings?.settings.walk.limitMinutes).toBe(10);
-  expect(calls.map(({ study }) => study.settings.walk.limitMinutes)).toEqual([10, 12]);
+  expect(controller.coverage?.settings.walk.limitMinutes).toBe(10);
+  expect(told(calls)).toEqual(['cover 10', 'cover 12']);
+});
+
+test('the rest of a run gives way at once to the next step of a slider', async () => {
+  const { controller, frame, calls } = setUp();
+  controller.request(studyOf(10), true);
+  frame();
+  calls[0]!.finish(succeed(findingsOf(calls[0]!.study)));
+  await settle();
+  controller.request(studyOf(11), true);
+  frame();
+  expect(told(calls)).toEqual(['cover 10', 'run 10', 'cover 11']);
+  expect(calls[1]?.control?.signal?.aborted).toBe(true);
 });
 
 test('a run that lasts over a second gives way even while the slider moves', () => {
@@ -96,13 +138,12 @@ test('cancel stops the run and keeps the findings on screen', async () => {
   const { controller, frame, calls } = setUp();
   controller.request(studyOf(10));
   frame();
-  calls[0]!.finish(succeed(findingsOf(calls[0]!.study)));
-  await settle();
+  await answer(calls);
   controller.request(studyOf(20));
   frame();
   controller.cancel();
   await settle();
-  expect(calls[1]?.control?.signal?.aborted).toBe(true);
+  expect(calls.at(-1)?.control?.signal?.aborted).toBe(true);
   expect(controller.status.kind).toBe('cancelled');
   expect(controller.findings?.settings.walk.limitMinutes).toBe(10);
 });
@@ -133,7 +174,6 @@ test('an expected failure is its fault, an exception a bug, and the next run goe
   expect(controller.status).toEqual({ kind: 'failed', fault: fault('run.bug', { message: 'broken' }) });
   controller.request(studyOf(12));
   frame();
-  calls[2]!.finish(succeed(findingsOf(calls[2]!.study)));
-  await settle();
+  await answer(calls);
   expect(controller.status.kind).toBe('done');
 });

@@ -1,5 +1,5 @@
 /** The answer to a click as plain words and rows: what AnswerCard shows. */
-import type { Findings } from '../../domain/findings';
+import type { Coverage } from '../../domain/findings';
 import { bands, serviceBit, services, type Service } from '../../domain/service';
 import type { ElderStory, FacilityStory, ServiceReach, Way } from '../../domain/stories';
 import {
@@ -46,10 +46,10 @@ export interface Answer {
 const MOST_NAMES = 3;
 
 /**
- * Of one elder row. `story` null while it is computed: then only what the findings say. Never an id: a row may be a person.
+ * Of one elder row. `story` null while it is computed: then only what the coverage says. Never an id: a row may be a person.
  */
 export function elderAnswer(
-  findings: Findings,
+  findings: Coverage,
   row: number,
   service: Service | null,
   story: ElderStory | null,
@@ -166,7 +166,7 @@ export function elderAnswer(
       });
   }
 
-  function placeName(from: Findings, at: number, tongue: Language): string {
+  function placeName(from: Coverage, at: number, tongue: Language): string {
     const district = from.elderDistrict[at];
     if (district >= 0 && from.districts.names[district])
       return mapWords(tongue).near(from.districts.names[district]);
@@ -174,7 +174,7 @@ export function elderAnswer(
   }
 
   function why(
-    from: Findings,
+    from: Coverage,
     at: number,
     one: ServiceReach,
     asked: Service,
@@ -222,7 +222,7 @@ export function elderAnswer(
 
 /** Of one facility. `story` null while it is computed. */
 export function facilityAnswer(
-  findings: Findings,
+  findings: Coverage,
   facility: number,
   service: Service | null,
   story: FacilityStory | null,
@@ -236,8 +236,8 @@ export function facilityAnswer(
   const rows: AnswerRow[] = [];
   const sentences: string[] = [];
   if (service !== null && found !== undefined && offersIt) {
-    const within = story?.eldersWithin ?? found.eldersWithin[facility];
-    const alone = story?.eldersAlone ?? found.eldersAlone[facility];
+    const within = story?.eldersWithin ?? NaN;
+    const alone = story?.eldersAlone ?? NaN;
     const capacity = facilities.capacity[service]?.[facility];
     rows.push({ label: words.serves, value: words.persons(formatNumber(within)), tone: 'plain' });
     rows.push({
@@ -288,7 +288,7 @@ export function facilityAnswer(
 
 /** What the story says of a service, or, until it is there, what the findings alone tell. */
 function reachOf(
-  findings: Findings,
+  findings: Coverage,
   row: number,
   service: Service,
   story: ElderStory | null,
@@ -317,7 +317,7 @@ function reachOf(
     straightMetres: found.straightMetres[row],
     metres: found.metres[row],
     seconds: found.seconds[row],
-    choices: found.choices[row],
+    choices: NaN,
   };
 }
 

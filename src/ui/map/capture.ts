@@ -3,7 +3,7 @@
  * the picture depends neither on the window nor on where the user has panned.
  */
 import { mount, unmount } from 'svelte';
-import type { Findings } from '../../domain/findings';
+import type { Coverage } from '../../domain/findings';
 import type { Service } from '../../domain/service';
 import type { Lines, PaceChoice, StreetLines } from '../../domain/stories';
 import type { Backdrop } from '../../domain/tables';
@@ -19,7 +19,7 @@ import { defaultSwitches } from './switches';
 import { scaleBar } from './view-math';
 
 export interface MapPictureInput {
-  readonly findings: Findings;
+  readonly findings: Coverage;
   readonly service: Service;
   readonly pace: PaceChoice;
   readonly streets: StreetLines | null;

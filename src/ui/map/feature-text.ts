@@ -1,5 +1,5 @@
 /** One line about a place: for the hover card, the list of places in view and the description of the map. */
-import type { Findings, ServiceFindings } from '../../domain/findings';
+import type { Coverage, ServiceCoverage } from '../../domain/findings';
 import type { Service } from '../../domain/service';
 import type { PaceChoice } from '../../domain/stories';
 import { formatDuration, formatNumber, formatPercent, formatSetting, type Language } from '../../i18n/format';
@@ -13,7 +13,7 @@ import type { MapFeature } from './features';
 const DOT = ' · ';
 
 export function featureText(
-  findings: Findings,
+  findings: Coverage,
   feature: MapFeature,
   service: Service | null,
   pace: PaceChoice,
@@ -37,13 +37,13 @@ export function featureText(
   return `${persons}${DOT}${elderState(findings, feature.index, service, pace, language)}`;
 }
 
-export function facilityName(findings: Findings, facility: number): string {
+export function facilityName(findings: Coverage, facility: number): string {
   return findings.facilities.names[facility] || findings.facilities.ids[facility];
 }
 
 /** Time at the pace shown, or the share reached of an area, or why there is neither. */
 function elderState(
-  findings: Findings,
+  findings: Coverage,
   row: number,
   service: Service | null,
   pace: PaceChoice,
@@ -63,7 +63,7 @@ function elderState(
 }
 
 /** Seconds to the nearest site at a pace: one graph, so a pace only scales them. */
-export function secondsAt(found: ServiceFindings, findings: Findings, row: number, pace: PaceChoice): number {
+export function secondsAt(found: ServiceCoverage, findings: Coverage, row: number, pace: PaceChoice): number {
   const { walk } = findings.settings;
   return pace === 'overall'
     ? found.seconds[row]
@@ -71,7 +71,7 @@ export function secondsAt(found: ServiceFindings, findings: Findings, row: numbe
 }
 
 /** What the map shows, in one or two sentences, for those who do not see it. */
-export function mapSummary(findings: Findings | null, service: Service | null, language: Language): string {
+export function mapSummary(findings: Coverage | null, service: Service | null, language: Language): string {
   const words = mapWords(language);
   if (findings === null) return words.summaryEmpty;
   const found = findings.services.find((one) => one.service === service);

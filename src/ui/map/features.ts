@@ -1,5 +1,5 @@
 /** Which place is under the pointer or in view: answered from flat arrays, not from the graphics card. */
-import type { Findings } from '../../domain/findings';
+import type { Coverage } from '../../domain/findings';
 import { distanceMetres } from '../../domain/ellipsoid';
 import { hitGrid, visitBox, type HitGrid } from '../../layers/hit-grid';
 import type { Box } from './view-math';
@@ -16,7 +16,7 @@ export interface FeatureIndex {
   readonly facilities: HitGrid;
 }
 
-export function featureIndex(findings: Findings): FeatureIndex {
+export function featureIndex(findings: Coverage): FeatureIndex {
   const interleave = (lons: Float64Array, lats: Float64Array): Float64Array => {
     const positions = new Float64Array(lons.length * 2);
     for (let i = 0; i < lons.length; i++) {

@@ -1,5 +1,5 @@
 /** What the legend says, as plain data: drawn as HTML beside the map and on canvas in the picture for the brief. */
-import type { Findings } from '../../domain/findings';
+import type { Coverage } from '../../domain/findings';
 import type { Service } from '../../domain/service';
 import type { PaceChoice, StreetLines } from '../../domain/stories';
 import { defaultWalk } from '../../domain/study';
@@ -25,7 +25,7 @@ export interface LegendContent {
 
 export interface LegendInput {
   readonly language: Language;
-  readonly findings: Findings | null;
+  readonly findings: Coverage | null;
   readonly service: Service | null;
   readonly pace: PaceChoice;
   /** Coloured streets on the map; null while they are plain. */

@@ -1,6 +1,6 @@
 /** Numbers of the view: sizes by zoom, metres and degrees per pixel, the scale bar, bounds of what is drawn. */
 import { metresPerDegree } from '../../domain/ellipsoid';
-import type { Findings } from '../../domain/findings';
+import type { Coverage } from '../../domain/findings';
 import type { Lines } from '../../domain/stories';
 
 /** West, south, east, north in degrees. */
@@ -60,7 +60,7 @@ export function markSize(zoom: number): number {
 }
 
 /** The places of a study; of its streets where it has no places yet; null where it has neither. */
-export function studyBox(findings: Findings | null, plain: Lines | null): Box | null {
+export function studyBox(findings: Coverage | null, plain: Lines | null): Box | null {
   const box = new Bounds();
   if (findings !== null) {
     const { elders, facilities } = findings;

@@ -1,7 +1,7 @@
 /** The page's state in one place: each concern in its own class, and the few acts that touch several of them. */
 import { createContext, tick } from 'svelte';
-import { buildFacts, type Facts } from '../../brief/facts';
-import type { ServiceFindings } from '../../domain/findings';
+import { buildFacts, walkingFacts, type Facts } from '../../brief/facts';
+import type { ServiceCoverage, ServiceFindings } from '../../domain/findings';
 import { serviceBit, services, type Service } from '../../domain/service';
 import type { Colouring, PaceChoice } from '../../domain/stories';
 import type { Study } from '../../domain/study';
@@ -53,6 +53,9 @@ export class App {
 
   readonly t: Messages = $derived(messages(this.view.language));
   readonly hasLayers = $derived(Object.keys(this.study.settings.layers).length > 0);
+  /** Who reaches the chosen service, and every figure of that; null until a run has it. A step ahead of `service` while a slider moves. */
+  readonly covered: ServiceCoverage | null;
+  readonly walkFacts: Facts | null;
   /** Findings of the chosen service; null until a run has it. */
   readonly service: ServiceFindings | null;
   /** Every figure of the chosen service. */
@@ -68,19 +71,30 @@ export class App {
     this.streets = new StreetsState(this);
     this.safety = new SafetyState(analysis);
     this.map = new MapData(analysis, () => restAfterDrawing(clock));
-    this.run = new RunController(analysis, clock, (findings, study) => {
-      markFound(study, findings);
-      this.files.reports = findings.reports;
-      this.map.ground(findings);
-      this.#colour();
-      this.map.tell(this.view.selection, this.view.service);
-      this.streets.refresh();
-      this.safety.refresh();
-      this.live.say(this.#headline());
-      void tick().then(() => measureStep('step:numbers', findings));
+    this.run = new RunController(analysis, clock, {
+      covered: (coverage, study) => {
+        markFound('step:coverage', study, coverage);
+        this.map.ground(coverage);
+        this.#colour();
+        void tick().then(() => measureStep('step:numbers', coverage));
+      },
+      done: (findings, study) => {
+        markFound('step:findings', study, findings);
+        this.files.reports = findings.reports;
+        this.map.tell(this.view.selection, this.view.service);
+        this.streets.refresh();
+        this.safety.refresh();
+        this.live.say(this.#headline());
+      },
     });
     const { run, view } = this;
-    this.service = $derived(run.findings?.services.find(({ service }) => service === view.service) ?? null);
+    const asked = <T extends { readonly service: Service }>(services: readonly T[] = []): T | null =>
+      services.find(({ service }) => service === view.service) ?? null;
+    this.covered = $derived(asked(run.coverage?.services));
+    this.walkFacts = $derived(
+      run.coverage !== null && this.covered !== null ? walkingFacts(run.coverage, view.service) : null,
+    );
+    this.service = $derived(asked(run.findings?.services));
     this.facts = $derived(
       run.findings !== null && this.service !== null ? buildFacts(run.findings, view.service) : null,
     );
@@ -119,7 +133,7 @@ export class App {
     this.view.service = service;
     const next = withService(this.study.current, service, true);
     this.change({ name: 'addService', what: this.t.serviceName(service) }, next);
-    if (this.service === null) return; // The run that was just asked for colours the map.
+    if (this.covered === null) return; // The run that was just asked for colours the map.
     this.#colour();
     this.map.tell(this.view.selection, service);
   }
@@ -203,9 +217,9 @@ export class App {
   }
 
   #colour(): void {
-    const { findings } = this.run;
-    if (findings !== null && this.service !== null)
-      this.map.colour(findings, this.view.service, this.view.pace, this.view.colouring);
+    const { coverage } = this.run;
+    if (coverage !== null && this.covered !== null)
+      this.map.colour(coverage, this.view.service, this.view.pace, this.view.colouring);
   }
 
   /** What a screen reader hears when a run is done: the first number of the page. */

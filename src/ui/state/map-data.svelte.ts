@@ -1,6 +1,6 @@
 /** What the map asks of the worker beside the findings: streets as lines, the backdrop, and the story of the place chosen. */
 import { tick } from 'svelte';
-import type { Findings } from '../../domain/findings';
+import type { Coverage } from '../../domain/findings';
 import type { Service } from '../../domain/service';
 import type {
   Colouring,
@@ -18,7 +18,7 @@ import type { MapFeature } from '../map/features';
 import { measureStep } from './timing';
 
 export interface MapPicture {
-  readonly findings: Findings;
+  readonly findings: Coverage;
   readonly service: Service;
   readonly pace: PaceChoice;
   /** null where no streets are loaded. */
@@ -54,7 +54,7 @@ export class MapData {
   }
 
   /** After a run, or when another service, pace or colouring is looked at. */
-  colour(findings: Findings, service: Service, pace: PaceChoice, colouring: Colouring): void {
+  colour(findings: Coverage, service: Service, pace: PaceChoice, colouring: Colouring): void {
     this.#streetCalls.ask(
       () => this.#streetsBy(colouring, service, pace),
       (coloured) => {
@@ -78,7 +78,7 @@ export class MapData {
   }
 
   /** Streets and backdrop as they are, asked for again only when their files or corrections are others. */
-  ground(findings: Findings): void {
+  ground(findings: Coverage): void {
     // Corrected streets are other streets.
     const files = [
       ...findings.reports.filter(isStreets).map(({ sha256 }) => sha256),

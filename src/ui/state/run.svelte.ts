@@ -1,7 +1,10 @@
-/** Runs the analysis: one run in flight, the newest study wins by id, the screen keeps the last findings meanwhile. */
+/**
+ * Runs the analysis: one run in flight, the newest study wins by id, the screen keeps the last findings meanwhile. A run answers twice:
+ * first who reaches what, which a moving slider waits for, then everything.
+ */
 import { fault, type Fault } from '../../domain/fault';
-import type { Findings } from '../../domain/findings';
-import type { Progress } from '../../domain/progress';
+import type { Coverage, Findings } from '../../domain/findings';
+import type { Control, Progress } from '../../domain/progress';
 import type { Study } from '../../domain/study';
 import type { Analysis } from '../../workers/api';
 
@@ -25,29 +28,37 @@ interface Flight {
   readonly id: number;
   readonly abort: AbortController;
   readonly startedMs: number;
+  isCovered: boolean;
+}
+
+/** Who is told of the two answers. */
+export interface RunListener {
+  covered(coverage: Coverage, study: Study): void;
+  done(findings: Findings, study: Study): void;
 }
 
 export class RunController {
+  /** Of the newest study that was answered, be it only in part. */
+  coverage: Coverage | null = $state.raw(null);
+  /** Of the last study that was answered in full. */
   findings: Findings | null = $state.raw(null);
   status: RunStatus = $state.raw({ kind: 'idle' });
   readonly busy = $derived(this.status.kind === 'running');
+  /** `findings` are of an older study than `coverage`; newer ones are on their way or were stopped. */
+  isBehind = $state(false);
 
-  readonly #analysis: Pick<Analysis, 'run'>;
+  readonly #analysis: Pick<Analysis, 'cover' | 'run'>;
   readonly #clock: Clock;
-  readonly #onDone: (findings: Findings, study: Study) => void;
+  readonly #listener: Partial<RunListener>;
   #lastId = 0;
   #flight: Flight | null = null;
   #waiting: { readonly study: Study; readonly patient: boolean } | null = null;
   #framePending = false;
 
-  constructor(
-    analysis: Pick<Analysis, 'run'>,
-    clock: Clock,
-    onDone: (findings: Findings, study: Study) => void = () => {},
-  ) {
+  constructor(analysis: Pick<Analysis, 'cover' | 'run'>, clock: Clock, listener: Partial<RunListener> = {}) {
     this.#analysis = analysis;
     this.#clock = clock;
-    this.#onDone = onDone;
+    this.#listener = listener;
   }
 
   /** Asks for findings of `study`, at the next frame; `sliding` while a slider moves. Whatever was asked before is superseded. */
@@ -72,7 +83,9 @@ export class RunController {
   /** Forgets everything: another study is opened. */
   clear(): void {
     this.cancel();
+    this.coverage = null;
     this.findings = null;
+    this.isBehind = false;
     this.status = { kind: 'idle' };
   }
 
@@ -80,7 +93,7 @@ export class RunController {
     const waiting = this.#waiting;
     if (waiting === null) return;
     const flight = this.#flight;
-    const young = flight !== null && this.#clock.now() - flight.startedMs < patienceMs;
+    const young = flight !== null && !flight.isCovered && this.#clock.now() - flight.startedMs < patienceMs;
     if (waiting.patient && young) return; // Started when the one in flight ends.
     flight?.abort.abort();
     this.#waiting = null;
@@ -88,25 +101,41 @@ export class RunController {
   }
 
   async #start(study: Study): Promise<void> {
-    const flight: Flight = { id: ++this.#lastId, abort: new AbortController(), startedMs: this.#clock.now() };
+    const abort = new AbortController();
+    const flight: Flight = { id: ++this.#lastId, abort, startedMs: this.#clock.now(), isCovered: false };
     this.#flight = flight;
     const isNewest = () => this.#flight?.id === flight.id;
     if (this.status.kind !== 'running') this.status = { kind: 'running', progress: null };
     try {
-      const result = await this.#analysis.run(study, {
-        signal: flight.abort.signal,
+      const control: Control = {
+        signal: abort.signal,
         progress: (progress) => {
           if (isNewest()) this.status = { kind: 'running', progress };
         },
-      });
+      };
+      const covered = await this.#analysis.cover(study, control);
       if (!isNewest()) return;
-      if (result.ok) {
-        this.findings = result.value;
-        this.status = { kind: 'done' };
-        this.#onDone(result.value, study);
-      } else {
-        this.status = { kind: 'failed', fault: result.fault };
+      if (!covered.ok) {
+        this.status = { kind: 'failed', fault: covered.fault };
+        return;
       }
+      this.coverage = covered.value;
+      this.isBehind = true;
+      this.#listener.covered?.(covered.value, study);
+      flight.isCovered = true;
+      // A newer step of the slider has waited for this one only.
+      this.#startWaiting();
+      if (!isNewest()) return;
+      const result = await this.#analysis.run(study, control);
+      if (!isNewest()) return;
+      if (!result.ok) {
+        this.status = { kind: 'failed', fault: result.fault };
+        return;
+      }
+      this.findings = result.value;
+      this.isBehind = false;
+      this.status = { kind: 'done' };
+      this.#listener.done?.(result.value, study);
     } catch (error) {
       if (!isNewest() || flight.abort.signal.aborted) return;
       this.status = { kind: 'failed', fault: bug(error) };
