@@ -1,7 +1,9 @@
 /** Puts a brief together: conclusion and three key numbers first, then the map, the tables, the method, the data and the limits. */
 import type { Findings } from '../domain/findings';
+import { cutOffCauses } from '../domain/findings';
 import { nineServices, type Band } from '../domain/service';
 import { formatDate, formatNumber, formatPace, formatSetting, type Language } from '../i18n/format';
+import { networkWords } from '../i18n/network-words';
 import { bandWord, methodWord, serviceWord } from '../i18n/words';
 import type { Block, BriefDocument, Inlines, KeyNumber } from './blocks';
 import { factOf, type Facts } from './facts';
@@ -27,6 +29,7 @@ export function buildDocument(
     mapSection(draft),
     districtSection(draft),
     bandSection(draft),
+    cutOffSection(draft),
     serviceSection(draft),
     accessSection(draft),
     methodSection(draft),
@@ -259,6 +262,37 @@ function bandSection(draft: Draft): Block[] {
       totals: true,
     },
     { kind: 'note', content: pen.say('bandsNote', { service, paper, limit }) },
+  ];
+}
+
+/** Nothing without streets, and where everybody who is near on paper gets there. */
+function cutOffSection(draft: Draft): Block[] {
+  const { facts, findings, limit, paper, pen, service, whose } = draft;
+  const { headline, scope } = facts;
+  const about = { kind: 'cutOff', service: headline, scope } as const;
+  const isKnown = findings.services.some((found) => found.service === headline && found.cutOff !== undefined);
+  if (!isKnown || factOf(facts, about).value === 0) return [];
+  const words = networkWords(pen.language).cutOff;
+  const causes = cutOffCauses.filter(
+    (cause) => factOf(facts, { ...about, cause }).value > 0 || !pen.isShown({ ...about, cause }),
+  );
+  return [
+    { kind: 'heading', text: pen.word('cutOff') },
+    {
+      kind: 'paragraph',
+      content: pen.say('cutOffText', { cutOff: pen.figure(about), limit, paper, service, whose }),
+    },
+    {
+      kind: 'table',
+      caption: pen.word('cutOffCaption', { n: draft.nextTable(), service, whose }),
+      columns: columns([pen.word('cause'), pen.word('persons')], [0.7, 0.3]),
+      rows: [
+        ...causes.map((cause) => [[words.causes[cause]], [pen.cell({ ...about, cause })]]),
+        [[pen.word('total')], [pen.cell(about)]],
+      ],
+      totals: true,
+    },
+    { kind: 'note', content: [words.rule] },
   ];
 }
 

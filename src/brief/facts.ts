@@ -9,6 +9,7 @@ import type {
   ServiceFindings,
   Totals,
 } from '../domain/findings';
+import { cutOffCauses } from '../domain/findings';
 import {
   nineServices,
   services as allServices,
@@ -51,14 +52,17 @@ const NOISE = 1e-6;
  */
 export function buildFacts(findings: Findings, headline: Service): Facts {
   return factsOf(findings, headline, (book) => {
-    for (const found of findings.services) addChoices(book, found);
+    for (const found of findings.services) {
+      addChoices(book, found);
+      addCutOff(book, found);
+    }
     const access = findings.access.filter(({ service }) => service === headline);
     for (const one of access) addAccess(book, one);
     return access;
   });
 }
 
-/** The same of a coverage: without choices and scores, which are not known yet. */
+/** The same of a coverage: without choices, causes and scores, which are not known yet. */
 export function walkingFacts(coverage: Coverage, headline: Service): Facts {
   return factsOf(coverage, headline, () => []);
 }
@@ -176,6 +180,18 @@ function addChoices(book: Book, { eldersAlone, foot, service }: ServiceFindings)
   const covered = factKey({ kind: 'covered', service, scope: 'overall' });
   book.add({ kind: 'alone', service }, alone, 'persons', covered);
   book.add({ kind: 'severalSites', service }, Math.max(0, foot.covered - alone), 'persons', covered);
+}
+
+/**
+ * Covered on paper and not on foot, by what keeps them; none without streets. All of them are `paperOnly`'s persons, told once more since
+ * of polygons that is a difference of totals (paper-only.ts), and this is their sum.
+ */
+function addCutOff(book: Book, { cutOff, ownPace, service }: ServiceFindings): void {
+  if (cutOff === undefined) return;
+  const topic = { kind: 'cutOff', service, scope: ownPace ? 'own' : 'overall' } as const;
+  const all = cutOffCauses.reduce((total, cause) => total + cutOff.persons[cause], 0);
+  const base = book.add(topic, all, 'persons', factKey({ kind: 'linked' }));
+  for (const cause of cutOffCauses) book.add({ ...topic, cause }, cutOff.persons[cause], 'persons', base);
 }
 
 function addPaper(
@@ -367,7 +383,13 @@ function parametersOf(
       };
   const methods: Record<string, string> =
     topic.method === undefined ? {} : { 'access.methods': topic.method, 'need.demand': settings.need.demand };
-  return { ...limit, ...paces, ...ways, ...(kind === 'paperOnly' ? onPaper : {}), ...methods };
+  return {
+    ...limit,
+    ...paces,
+    ...ways,
+    ...(kind === 'paperOnly' || kind === 'cutOff' ? onPaper : {}),
+    ...methods,
+  };
 }
 
 function sum(values: Float64Array): number {

@@ -1,5 +1,6 @@
 /** Which facts of a brief are shown: one system of counts and sums over all its tables, so that no table gives away what another hides. */
 import { factKey, type Fact, type FactScope, type FactTopic } from '../domain/fact';
+import { cutOffCauses } from '../domain/findings';
 import type { Facts } from './facts';
 import type { Cell, Line } from './disclosure';
 import { suppress, type Mark } from './suppress';
@@ -55,9 +56,10 @@ function countCells(facts: Facts): Cell[] {
 }
 
 /** Of everyone: what the summary says, and the totals of every table. All elders together are told only where the unlinked need no hiding. */
-function isHeadline({ district, kind, scope }: FactTopic): boolean {
+function isHeadline({ cause, district, kind, scope }: FactTopic): boolean {
   return (
     kind !== 'elders' &&
+    cause === undefined &&
     district === undefined &&
     (scope === undefined || scope === 'own' || scope === 'overall')
   );
@@ -95,6 +97,12 @@ function countLines(facts: Facts): Line[] {
         ]);
       }
     }
+    const cutOff = { kind: 'cutOff', service, scope: facts.scope } as const;
+    add(factKey({ ...cutOff, kind: 'paperOnly' }), [factKey(cutOff)]);
+    add(
+      factKey(cutOff),
+      cutOffCauses.map((cause) => factKey({ ...cutOff, cause })),
+    );
     add(factKey({ kind: 'covered', service, scope: 'overall' }), [
       factKey({ kind: 'alone', service }),
       factKey({ kind: 'severalSites', service }),

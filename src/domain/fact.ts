@@ -1,4 +1,5 @@
 /** A figure that can say where it came from: what it counts, of whom, by which method, from which files, with which settings. */
+import type { CutOffCause } from './findings';
 import type { Band, Service } from './service';
 
 export const factKinds = [
@@ -12,6 +13,7 @@ export const factKinds = [
   'paperGap',
   'paperShare',
   'paperOnly',
+  'cutOff',
   'alone',
   'severalSites',
   'meanSeconds',
@@ -37,6 +39,8 @@ export interface FactTopic {
   readonly district?: number | 'outside';
   /** Access method, `2sfca:gaussian`. */
   readonly method?: string;
+  /** Of `cutOff` those whom this keeps; left out of all of them. */
+  readonly cause?: CutOffCause;
 }
 
 export interface Fact {
@@ -55,12 +59,13 @@ export interface Fact {
   readonly parameters: Readonly<Record<string, number | string | boolean>>;
 }
 
-/** `gap:meals:own:district-3`: the same topic always gives the same key. */
+/** `gap:meals:own:district-3`, `cutOff:meals:own:water`: the same topic always gives the same key. */
 export function factKey(topic: FactTopic): string {
   const parts: string[] = [topic.kind];
   if (topic.service !== undefined) parts.push(topic.service);
   if (topic.scope !== undefined) parts.push(topic.scope);
   if (topic.method !== undefined) parts.push(topic.method);
+  if (topic.cause !== undefined) parts.push(topic.cause);
   if (topic.district !== undefined) parts.push(`district-${topic.district}`);
   return parts.join(':');
 }

@@ -77,6 +77,13 @@ export const briefEn: Readonly<Record<BriefPhrase, string>> = {
   bandsNote:
     'On paper: a {service} site within {paper} as the crow flies. On foot: within {limit} along streets at the band’s own pace.',
 
+  cutOff: 'Near on the map, kept away by what',
+  cutOffText:
+    '{cutOff} elders have a {service} site within {paper} as the crow flies and cannot walk to one in {limit} ({whose}). The table tells what lies between: where a bridge, a crossing or a way through a compound may be worth considering.',
+  cutOffCaption: 'Table {n}. Covered on paper, not on foot, by cause ({service}, {whose})',
+  cause: 'Cause',
+  persons: 'Elders',
+
   services: 'By service',
   servicesCaption: 'Table {n}. Walking access to each service within {limit} ({whose})',
   service: 'Service',

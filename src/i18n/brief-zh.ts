@@ -67,6 +67,13 @@ export const briefZh = {
   paperOnly: '图纸达标、脚下不达标',
   bandsNote: '图纸：直线{paper}内有{service}点。脚下：按本年龄段步速沿街步行{limit}内走得到。',
 
+  cutOff: '图上够近，被什么挡住',
+  cutOffText:
+    '直线{paper}内有{service}点、{whose}步行{limit}却到不了的老人有{cutOff}。下表按其间所隔分列，可据此研究哪里宜架桥、设过街或开放小区通道。',
+  cutOffCaption: '表 {n}　图纸达标、脚下不达标的老人，按原因（{service}，{whose}）',
+  cause: '原因',
+  persons: '老人（人）',
+
   services: '各项服务',
   servicesCaption: '表 {n}　各项服务{limit}步行可达情况（{whose}）',
   service: '服务',

@@ -440,6 +440,7 @@ export const en = {
     allElders: (count) => `all ${count} elders`,
     eldersOf: (whom, count) => `${whom}: ${count} elders`,
     coveredElders: (count) => `the ${count} who are reached`,
+    cutOffElders: (count) => `the ${count} who are near on the map and do not get there`,
     inputRows: 'the rows read from the tables',
     titles: {
       elders: () => 'Number of elders',
@@ -452,6 +453,7 @@ export const en = {
       paperGap: (service) => `Missed by ${service} on paper`,
       paperShare: (service) => `Covered by ${service}, on paper`,
       paperOnly: () => 'Pass on paper but not on foot',
+      cutOff: (service) => `Near on the map, out of reach of ${service}`,
       alone: (service) => `Elders with a single site for ${service}`,
       severalSites: (service) => `Elders with several sites for ${service}`,
       meanSeconds: (service) => `Mean walk to the nearest site for ${service}`,
@@ -475,6 +477,8 @@ export const en = {
       paperShare: 'Elders within the radius on plans ÷ elders linked to a street.',
       paperOnly:
         'Elders within the radius on plans whose walk along the streets takes longer than the limit.',
+      cutOff:
+        'Those who pass on paper but not on foot, each at their own pace, with one cause each: too slow even straight; what the straight line to the nearest site crosses; no way there; or streets that go round.',
       alone: 'Elders with exactly one site within the limit; if it closes they have none.',
       severalSites: 'Elders with two or more sites within the limit.',
       meanSeconds: 'Weighted by persons, over those who reach any site, at the common pace.',

@@ -416,6 +416,7 @@ export const zh = {
     allElders: (count: string) => `全部老人 ${count} 位`,
     eldersOf: (whom: string, count: string) => `${whom}老人 ${count} 位`,
     coveredElders: (count: string) => `走得到的 ${count} 位`,
+    cutOffElders: (count: string) => `图上够近、走不到的 ${count} 位`,
     inputRows: '读到的表格各行之和',
     titles: {
       elders: () => '老年人数',
@@ -428,6 +429,7 @@ export const zh = {
       paperGap: (service) => `图纸上${service}漏掉的老人`,
       paperShare: (service) => `${service}覆盖率（图纸）`,
       paperOnly: () => '图纸达标、脚下不达标的老人',
+      cutOff: (service) => `图上够近、走不到${service}点的老人`,
       alone: (service) => `只有一处${service}点可去的老人`,
       severalSites: (service) => `有几处${service}点可去的老人`,
       meanSeconds: (service) => `到最近${service}点的平均步行时间`,
@@ -451,6 +453,8 @@ export const zh = {
       paperGap: '到最近设施的直线距离超过图纸半径的老人。',
       paperShare: '图纸半径以内的老人 ÷ 接上街道的老人。',
       paperOnly: '直线距离在图纸半径以内，沿街步行却超过时限的老人。',
+      cutOff:
+        '图纸达标、脚下不达标的老人，各按本人步速；每人只算一个原因：直走也超时，或到直线最近一处的连线上隔着什么，或没有路、路绕得远。',
       alone: '时限内只有一处设施可去的老人；它停办，他们就没有去处。',
       severalSites: '时限内有两处以上设施可去的老人。',
       meanSeconds: '按人数加权，只算走得到任何一处的老人，按统一步速。',

@@ -12,6 +12,7 @@ import { drawPicture } from '../../src/brief/picture';
 import { rasterise } from '../../src/brief/raster';
 import { composeScene } from '../../src/brief/scene';
 import { writeBrief } from '../../src/brief/write-brief';
+import { cutOffCauses, type CutOffFindings, type Findings } from '../../src/domain/findings';
 import { defaultSettings } from '../../src/domain/study';
 import { makeFindings, makeStreets, type FixtureOptions } from './fixture-findings';
 
@@ -57,7 +58,7 @@ describe('a brief', () => {
     );
     expect(text).toContain('共有老年人156 人，有146 人');
     expect(text).toContain('合成数据');
-    const [districts, bands, services, access] = tables(brief);
+    const [districts, bands, causes, services, access] = tables(brief);
     expect(districts).toEqual([
       ['老城社区', '68', '0', '68', '0.0%'],
       ['北坡社区', '68', '65', '3', '95.6%'],
@@ -67,6 +68,12 @@ describe('a brief', () => {
     // 80 and over: 23, on paper 8 + 3 + 10, on foot 8.
     expect(bands[2]).toEqual(['80 岁及以上', '0.6 米/秒', '23', '91.3%', '34.8%', '15', '13']);
     expect(bands.at(-1)).toEqual(['合计', '', '146', '94.5%', '51.4%', '71', '63']);
+    expect(text).toContain('直线1 000 米内有助餐点、按本人步速步行15 分钟却到不了的老人有63 人。');
+    expect(causes).toEqual([
+      ['步速：直走也超时', '3'],
+      ['隔着水', '60'],
+      ['合计', '63'],
+    ]);
     expect(services).toHaveLength(9);
     // (38 × 300 + 30 × 700 + 60 × 1386 + 10 × 100) ÷ 138 ÷ 0.8 = 1055.8 s.
     expect(services[0]).toEqual(['助餐', '2', '75', '71', '51.4%', '17 分 36 秒']);
@@ -82,6 +89,12 @@ describe('a brief', () => {
       '71 elders cannot reach any meals site within 15 minutes: 48.6% of those analysed.',
     );
     expect(text).toContain('Synthetic data');
+    expect(text).toContain('63 elders have a meals site within 1 000 m as the crow flies and cannot walk');
+    expect(tables(document(open, 'en'))[2]).toEqual([
+      ['pace: too slow even straight', '3'],
+      ['water between', '60'],
+      ['Total', '63'],
+    ]);
     expect(text).toContain('10 elders live more than 200 m from every walkable street');
     expect(text).not.toMatch(/\{\w+\}/);
   });
@@ -95,9 +108,33 @@ describe('a brief', () => {
     expect(slope?.[3]).toBe('<5');
     expect(slope?.slice(1).filter((text) => text === hidden).length).toBeGreaterThanOrEqual(1);
     expect(slope?.[4]).toBe(hidden);
+    // 63 in all and 60 beyond the river would be 3 who are too slow.
+    const [, , causes] = tables(brief);
+    expect(causes.map(([, persons]) => persons)).toEqual(['<5', hidden, '63']);
     expect(paragraphs(brief)).not.toMatch(/\{\w+\}/);
     expect(paragraphs(brief)).toContain('<5');
   });
+
+  it.each(languages)(
+    'tells no causes without streets, and none where nobody is kept away (%s)',
+    (language) => {
+      const findings = makeFindings(open);
+      const heading = (brief: BriefDocument): boolean =>
+        JSON.stringify(brief.blocks).includes(language === 'zh' ? '被什么挡住' : 'kept away by what');
+      const build = (services: Findings['services']): BriefDocument => {
+        const other = { ...findings, services };
+        return buildDocument(other, buildFacts(other, 'meals'), language, '2026-11-22');
+      };
+      expect(heading(build(findings.services))).toBe(true);
+      expect(heading(build(findings.services.map(({ cutOff: _, ...found }) => found)))).toBe(false);
+      const nobody = Object.fromEntries(cutOffCauses.map((cause) => [cause, 0])) as CutOffFindings['persons'];
+      const none = findings.services.map((found) => ({
+        ...found,
+        cutOff: { ...found.cutOff!, persons: nobody },
+      }));
+      expect(heading(build(none))).toBe(false);
+    },
+  );
 
   it('every figure in it is a fact', () => {
     const findings = makeFindings();

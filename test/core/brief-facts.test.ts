@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { buildFacts, factOf } from '../../src/brief/facts';
 import { paperContainsFoot } from '../../src/brief/paper-only';
 import { factKey } from '../../src/domain/fact';
+import { cutOffCauses } from '../../src/domain/findings';
 import { defaultWalk } from '../../src/domain/study';
 import { makeFindings, rows } from './fixture-findings';
 
@@ -29,6 +30,32 @@ describe('facts of a brief', () => {
     expect(value({ kind: 'paperOnly', service: 'meals', scope: 'age70' })).toBe(20);
     expect(value({ kind: 'paperOnly', service: 'meals', scope: 'age80' })).toBe(3 + 10);
     expect(value({ kind: 'paperOnly', service: 'meals', scope: 'ageUnknown' })).toBe(0);
+  });
+
+  it('tell what keeps those who are covered on paper and not on foot, in sum the same persons', () => {
+    const cutOff = { kind: 'cutOff', service: 'meals', scope: 'own' } as const;
+    expect(value(cutOff)).toBe(value({ ...cutOff, kind: 'paperOnly' }));
+    expect(cutOffCauses.map((cause) => value({ ...cutOff, cause }))).toEqual([3, 60, 0, 0, 0, 0, 0]);
+    const water = factOf(facts, { ...cutOff, cause: 'water' });
+    expect(water.key).toBe('cutOff:meals:own:water');
+    expect(water.unit).toBe('persons');
+    expect(water.base).toBe('cutOff:meals:own');
+    expect(facts.all[water.base!]!.base).toBe('linked');
+    expect(water.files).toEqual(['streets.osm.pbf', 'facilities.csv', 'elders.csv']);
+    expect(water.parameters).toMatchObject({
+      'walk.limitMinutes': 15,
+      'walk.paces.age80': 0.6,
+      'walk.paperMetres': 1000,
+      'walk.throughGates': false,
+    });
+    // Without bands everybody walks 720 m: the 60 of e3 alone.
+    const plain = buildFacts(makeFindings({ withBands: false }), 'meals');
+    expect(factOf(plain, { ...cutOff, scope: 'overall', cause: 'water' }).value).toBe(60);
+    expect(factOf(plain, { ...cutOff, scope: 'overall' }).value).toBe(60);
+    const findings = makeFindings();
+    const bare = findings.services.map(({ cutOff: _, ...found }) => found);
+    const straight = buildFacts({ ...findings, services: bare, approximate: true }, 'meals');
+    expect(Object.keys(straight.all).filter((key) => key.startsWith('cutOff'))).toEqual([]);
   });
 
   it('count paper only row by row where the limit on foot reaches beyond the paper radius', () => {

@@ -128,6 +128,7 @@ describe('suppression of a whole brief', () => {
     linked: fc.boolean(),
     metres: fc.constantFrom(100, 600, 700, 800, 1400, Infinity),
     straight: fc.constantFrom(50, 400, 900, 1200),
+    across: fc.constantFrom('around' as const, 'water' as const, 'rail' as const, 'compound' as const),
   });
 
   it('gives no small count away across its tables, whatever the town', () => {
@@ -210,6 +211,14 @@ function sumsOf(all: ReturnType<typeof buildFacts>['all']): Line[] {
         parts: [`covered:${service}:${scope}`, `paperOnly:${service}:${scope}`],
       });
     }
+  }
+  for (const service of ['meals', 'legal']) {
+    lines.push({ total: `paperOnly:${service}:own`, parts: [`cutOff:${service}:own`] });
+    const causes = ['pace', 'water', 'rail', 'road', 'apart', 'compound', 'around'];
+    lines.push({
+      total: `cutOff:${service}:own`,
+      parts: causes.map((cause) => `cutOff:${service}:own:${cause}`),
+    });
   }
   const known = bands.filter((band) => `linked:${band}` in all);
   lines.push({ total: 'linked', parts: known.map((band) => `linked:${band}`) });

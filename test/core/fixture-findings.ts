@@ -1,5 +1,13 @@
 /** A hand-made run small enough to add up on paper: six elder rows, two districts, three facilities, no pipeline involved. */
-import type { DistrictFindings, Findings, ServiceFindings, Totals } from '../../src/domain/findings';
+import type {
+  CutOffCause,
+  CutOffFindings,
+  DistrictFindings,
+  Findings,
+  ServiceFindings,
+  Totals,
+} from '../../src/domain/findings';
+import { cutOffCauses } from '../../src/domain/findings';
 import { bands, serviceBit, type Band, type Service } from '../../src/domain/service';
 import type { StreetLines } from '../../src/domain/stories';
 import { defaultSettings, defaultWalk, type StudySettings } from '../../src/domain/study';
@@ -14,6 +22,8 @@ export interface Row {
   /** Metres to the nearest site on foot and straight. */
   readonly metres: number;
   readonly straight: number;
+  /** What the straight line crosses; `around` where nothing, `apart` where no way leads anywhere. */
+  readonly across?: CutOffCause;
 }
 
 /*
@@ -27,11 +37,21 @@ export interface Row {
  * e5    0  7  0  3   10     100  7 + 3 = 10                      10      10
  * e6    9  1  0  0   10  unlinked
  *      77 53 23  3  156          75                              78      138
+ *
+ * Covered on paper and not on foot at own pace: the 3 of e2 over 80, whom even 600 m straight take too long, and the 60 of e3 beyond the river.
  */
 export const rows: readonly Row[] = [
   { id: 'e1', ages: [20, 10, 8, 0], district: 0, linked: true, metres: 300, straight: 250 },
   { id: 'e2', ages: [12, 15, 3, 0], district: 0, linked: true, metres: 700, straight: 600 },
-  { id: 'e3', ages: [30, 20, 10, 0], district: 1, linked: true, metres: 1386, straight: 412 },
+  {
+    id: 'e3',
+    ages: [30, 20, 10, 0],
+    district: 1,
+    linked: true,
+    metres: 1386,
+    straight: 412,
+    across: 'water',
+  },
   { id: '=1+1', ages: [6, 0, 2, 0], district: 1, linked: true, metres: Infinity, straight: 1500 },
   { id: 'e5, 南', ages: [0, 7, 0, 3], district: -1, linked: true, metres: 100, straight: 90 },
   { id: 'e6', ages: [9, 1, 0, 0], district: 0, linked: false, metres: Infinity, straight: 300 },
@@ -253,6 +273,42 @@ function serveMeals(
       : [],
     districts: byDistrict(people, districts, all, overall),
     ownPaceDistricts: withBands ? byDistrict(people, districts, all, reachedOwn) : null,
+    cutOff: cutOffOf(people, (row, k) => ({
+      isCutOff: onPaper(row) === 1 && reaches(row, paceOf(k)) === 0,
+      isTooSlow: row.straight > paceOf(k) * seconds,
+    })),
+  };
+}
+
+function cutOffOf(
+  people: readonly Row[],
+  ask: (row: Row, ages: number) => { isCutOff: boolean; isTooSlow: boolean },
+): CutOffFindings {
+  const each = people.map((row) => {
+    const persons = Object.fromEntries(cutOffCauses.map((cause) => [cause, 0])) as Record<
+      CutOffCause,
+      number
+    >;
+    row.ages.forEach((count, k) => {
+      const { isCutOff, isTooSlow } = ask(row, k);
+      const own = row.across ?? (row.metres === Infinity ? 'apart' : 'around');
+      if (isCutOff) persons[isTooSlow ? 'pace' : own] += count;
+    });
+    return persons;
+  });
+  return {
+    persons: Object.fromEntries(
+      cutOffCauses.map((cause) => [cause, each.reduce((sum, persons) => sum + persons[cause], 0)]),
+    ) as Record<CutOffCause, number>,
+    rowPersons: Float64Array.from(each, (persons) =>
+      cutOffCauses.reduce((sum, cause) => sum + persons[cause], 0),
+    ),
+    rowCause: Uint8Array.from(each, (persons) =>
+      Math.max(
+        0,
+        cutOffCauses.findIndex((cause) => cause !== 'pace' && persons[cause] > 0),
+      ),
+    ),
   };
 }
 

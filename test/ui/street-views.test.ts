@@ -8,6 +8,7 @@ import { detourClasses, networkWords } from '../../src/i18n/network-words';
 import { areaStyles, detourStyles, stylesOf } from '../../src/layers/palette';
 import { legendContent } from '../../src/ui/map/legend';
 import MapLegend from '../../src/ui/map/MapLegend.svelte';
+import { explain } from '../../src/ui/state/explain';
 import type { App } from '../../src/ui/state/app.svelte';
 import { withWalk } from '../../src/ui/state/edits';
 import AreasPart from '../../src/ui/steps/walk/AreasPart.svelte';
@@ -80,7 +81,17 @@ describe.each(languages)('who is cut off, in %s', (language) => {
     const some = cutOffCauses.filter((cause) => persons[cause] > 0);
     expect(some.length).toBeGreaterThan(3);
     expect(some.length).toBeLessThan(cutOffCauses.length);
-    expect(rowsOf(page)).toEqual(some.map((cause) => [words.causes[cause], formatNumber(persons[cause])]));
+    expect(rowsOf(page)).toEqual(
+      some.map((cause) => [words.causes[cause], formatNumber(persons[cause]) + app.t.why.ask]),
+    );
+    page.root.querySelector<HTMLButtonElement>('td button')!.click();
+    const asked = app.why.open!;
+    expect(asked.fact.value).toBe(persons[some[0]!]);
+    const told = explain(asked.fact, asked.text, app.facts!, language);
+    expect(told.title).toContain(words.causes[some[0]!]);
+    const all = some.reduce((sum, cause) => sum + persons[cause], 0);
+    expect(told.base).toBe(app.t.why.cutOffElders(formatNumber(all)));
+    app.why.drop();
     const most = Math.max(...rowPersons);
     const places = [...page.root.querySelectorAll('li')];
     expect(places).toHaveLength(6);

@@ -11,6 +11,7 @@ import {
   type Language,
 } from '../../i18n/format';
 import { messages } from '../../i18n/messages';
+import { networkWords } from '../../i18n/network-words';
 import { bandWord, methodWord } from '../../i18n/words';
 
 export interface Explanation {
@@ -43,6 +44,7 @@ export function explain(fact: Fact, text: string, facts: Facts, language: Langua
 }
 
 function whomOf({ topic, districtName }: Fact, language: Language): string {
+  if (topic.cause !== undefined) return networkWords(language).cutOff.causes[topic.cause];
   if (topic.district === 'outside') return messages(language).walk.outside;
   if (topic.district !== undefined) return districtName;
   return scopeWord(topic.scope, language);
@@ -61,6 +63,7 @@ function baseOf(fact: Fact, facts: Facts, language: Language): string {
   const count = formatNumber(base.value);
   const whom = whomOf(base, language);
   if (base.topic.kind === 'covered') return why.coveredElders(count);
+  if (base.topic.kind === 'cutOff') return why.cutOffElders(count);
   if (base.topic.kind === 'linked') return whom === '' ? why.linkedElders(count) : why.linkedOf(whom, count);
   return whom === '' ? why.allElders(count) : why.eldersOf(whom, count);
 }
