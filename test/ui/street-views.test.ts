@@ -8,7 +8,7 @@ import { detourClasses, networkWords } from '../../src/i18n/network-words';
 import { areaStyles, detourStyles, stylesOf } from '../../src/layers/palette';
 import { legendContent } from '../../src/ui/map/legend';
 import MapLegend from '../../src/ui/map/MapLegend.svelte';
-import { explain } from '../../src/ui/state/explain';
+import WhyPopover from '../../src/ui/parts/WhyPopover.svelte';
 import type { App } from '../../src/ui/state/app.svelte';
 import { withWalk } from '../../src/ui/state/edits';
 import AreasPart from '../../src/ui/steps/walk/AreasPart.svelte';
@@ -76,6 +76,7 @@ describe.each(languages)('who is cut off, in %s', (language) => {
 
   test('is told by cause in the order in which they are asked, those that keep nobody left out', async () => {
     app.view.language = bare.view.language = language;
+    app.view.step = 'walk';
     const page = show(CutOffPart, app);
     const { persons, rowPersons, rowCause } = app.service!.cutOff!;
     const some = cutOffCauses.filter((cause) => persons[cause] > 0);
@@ -87,11 +88,12 @@ describe.each(languages)('who is cut off, in %s', (language) => {
     page.root.querySelector<HTMLButtonElement>('td button')!.click();
     const asked = app.why.open!;
     expect(asked.fact.value).toBe(persons[some[0]!]);
-    const told = explain(asked.fact, asked.text, app.facts!, language);
-    expect(told.title).toContain(words.causes[some[0]!]);
+    const popover = show(WhyPopover, app);
+    expect(text(popover.root)).toContain(words.causes[some[0]!]);
     const all = some.reduce((sum, cause) => sum + persons[cause], 0);
-    expect(told.base).toBe(app.t.why.cutOffElders(formatNumber(all)));
+    expect(text(popover.root)).toContain(app.t.why.cutOffElders(formatNumber(all)));
     app.why.drop();
+    await popover.close();
     const most = Math.max(...rowPersons);
     const places = [...page.root.querySelectorAll('li')];
     expect(places).toHaveLength(6);
