@@ -52,8 +52,14 @@ export interface EdgeCosts {
  */
 export function metresAlong(costs: EdgeCosts, edge: number, from: number, to: number): number {
   if (from === to) return 0;
-  const closed = costs.closed[edge];
-  if (closed !== 0 && (closed & (to > from ? UP : DOWN)) !== 0) return Infinity;
+  // The rest in a function of its own: this one, asked for every place, stays short enough to be compiled into its callers.
+  if (costs.closed[edge] === 0 && costs.knotFirst[edge] === costs.knotFirst[edge + 1])
+    return Math.abs(to - from) * costs.factor[edge];
+  return metresByKnots(costs, edge, from, to);
+}
+
+function metresByKnots(costs: EdgeCosts, edge: number, from: number, to: number): number {
+  if ((costs.closed[edge] & (to > from ? UP : DOWN)) !== 0) return Infinity;
   const first = costs.knotFirst[edge];
   const end = costs.knotFirst[edge + 1];
   if (first === end) return Math.abs(to - from) * costs.factor[edge];
