@@ -15,8 +15,8 @@ export interface Chains {
 }
 
 /**
- * Two pieces merge only where `kind` (flags in the low byte, and patch) agrees as one walks on from one to the other. A ring that meets nothing keeps the vertex
- * its first piece starts at.
+ * Two pieces merge only where `kind` (flags in the low byte, and patch) agrees as one walks on from one to the other. A ring that
+ * meets nothing keeps the vertex its first piece starts at.
  */
 export async function mergeChains(pieces: Pieces, kind: Int32Array, control?: Control): Promise<Chains> {
   const pace = pacer(control);

@@ -79,6 +79,11 @@ export function createBoundedSearch(searcher: Searcher): BoundedSearch {
     queue.length = 0;
   }
 
+  function pushChanged(patch: number): void {
+    for (let s = patchFirst[patch]; s < patchFirst[patch + 1]; s++)
+      if (slotGate[s] && changed[slotJunction[s]] === round) queue.push(slotJunction[s]);
+  }
+
   return {
     distance,
     settled,
@@ -131,13 +136,13 @@ export function createBoundedSearch(searcher: Searcher): BoundedSearch {
       // With one gate, leaving and coming back leads nowhere new.
       if (gates < 2) return;
       let farthestGate = 0;
-      for (let s = patchFirst[patch]; s < patchFirst[patch + 1]; s++) {
-        if (!slotGate[s]) continue;
-        const v = slotJunction[s];
-        farthestGate = Math.max(farthestGate, distance[v]);
-        if (changed[v] === round) queue.push(v);
-      }
+      for (let s = patchFirst[patch]; s < patchFirst[patch + 1]; s++)
+        if (slotGate[s]) farthestGate = Math.max(farthestGate, distance[slotJunction[s]]);
+      // No gate gets nearer by a way longer than to the farthest one; then they are right, and lead in as far as the limit.
+      pushChanged(patch);
       carry(patch, false, Math.min(limit, farthestGate));
+      pushChanged(patch);
+      carry(patch, true, limit);
     },
     leavePatch(): void {
       for (let i = 0; i < changedJunction.length; i++) distance[changedJunction[i]] = changedFrom[i];

@@ -7,7 +7,7 @@
  *
  * Three steps, exact for patches: (1) for each patch with a site, a local search over public streets and that patch, until
  * all its gates are settled; (2) one search over public streets from public sites and those gates; (3) for each patch, the
- * labels of its gates and its own sites carried through it, and out and in again wherever that is strictly better.
+ * labels of its gates and its own sites carried through it, out and in again wherever that is strictly better, and through it.
  */
 import { pacer, type Control } from '../domain/progress';
 import type { Graph } from '../network/graph';
@@ -95,13 +95,12 @@ export async function searchField(
     search.run(patch, true, limitMm);
     const reach = farthestGate(searcher, field, patch);
     if (reach.gates > 1) {
-      let improved = 0;
-      for (let s = patchFirst[patch]; s < patchFirst[patch + 1]; s++)
-        if (slotGate[s] && search.isChanged(slotJunction[s])) {
-          search.push(slotJunction[s]);
-          improved++;
-        }
-      if (improved > 0) search.run(patch, false, Math.min(limitMm, reach.mm));
+      if (pushChanged(patch)) {
+        // No gate gets nearer by a way longer than to the farthest one; then their labels are right, and go in as far as they lead.
+        search.run(patch, false, Math.min(limitMm, reach.mm));
+        pushChanged(patch);
+        search.run(patch, true, limitMm);
+      }
     }
     for (let s = patchFirst[patch]; s < patchFirst[patch + 1]; s++) {
       const v = slotJunction[s];
@@ -116,6 +115,17 @@ export async function searchField(
   }
   await pace();
   return field;
+
+  /** Queues the gates of a patch that this local search brought nearer; whether there are any. */
+  function pushChanged(patch: number): boolean {
+    let isAny = false;
+    for (let s = patchFirst[patch]; s < patchFirst[patch + 1]; s++) {
+      if (!slotGate[s] || !search.isChanged(slotJunction[s])) continue;
+      search.push(slotJunction[s]);
+      isAny = true;
+    }
+    return isAny;
+  }
 }
 
 interface Gate {

@@ -6,7 +6,11 @@ import { readOsmPbf } from '../../src/intake/osm-pbf';
 import { readOsmXml } from '../../src/intake/osm-xml';
 import { cutCircle } from '../../src/layers/cut-streets';
 import { NO_BACKWARD, NO_FORWARD } from '../../src/network/graph';
+import { nothingKnown } from '../../src/routing/conditions';
+import { buildDemand } from '../../src/routing/demand';
 import { facilityReach } from '../../src/routing/facility-reach';
+import { linkPoints } from '../../src/routing/link';
+import { nearestSites } from '../../src/routing/nearest';
 import { findWay } from '../../src/routing/path';
 import { graphOf } from '../core/routing-networks';
 import { town, type Spot, type Tags } from './town';
@@ -97,6 +101,29 @@ describe('metres of street that reach a facility 60 m along it', () => {
     expect(drawn).toBeCloseTo(metres, 4);
   });
   type Quad = [number, number, number, number];
+});
+
+test('what an audit says of its surface counts in the one direction that is open', async () => {
+  const drawing = block();
+  const plain = await drawing.graph();
+  const span = { ...nothingKnown, surface: 'uneven', from: 40, to: 60 } as const;
+  const graph = {
+    ...plain,
+    conditions: { edges: new Map([[0, { spans: [span], spots: [] }]]), hasWaits: false },
+  };
+  const profile = { stepsFactor: 1, throughGates: false, unevenFactor: 2 };
+  const seen = async (from: Spot, to: Spot) => {
+    const link = (spot: Spot) => {
+      const { lons, lats } = drawing.places(spot);
+      return linkPoints(graph, lons, lats, 1);
+    };
+    const entrances = { first: Int32Array.of(0, 1), links: link(to) };
+    const demand = buildDemand(link(from), null, null);
+    return (await nearestSites(graph, profile, entrances, Int32Array.of(0), demand)).effectiveMetres[0];
+  };
+  expect(await seen([30, 0], [70, 0])).toBeCloseTo(60, 5);
+  expect(await seen([70, 0], [30, 0])).toBeCloseTo(360, 5);
+  expect(await seen([70, 0], [50, 0])).toBeCloseTo(30 + 300 + 40 + 20, 5);
 });
 
 test('the way that is shown leads on to B and round, and its metres are the label’s', async () => {

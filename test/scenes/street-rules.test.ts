@@ -2,8 +2,8 @@
  * walking.md part 1, sentence by sentence: 100 m straight on with the tags in question, or 300 m round. Each case is walked
  * (metres by arithmetic, streets by name) and read again from OpenStreetMap's XML (names of the streets that are there).
  *
- * Where the other sentences are shown: compounds, islands, several entrances, ties, factor of steps `walking.test.ts`; crossings,
- * kerbs, ramps, slope, floors, gates in seconds `walkers.test.ts`; 20 m beside `sidewalk=separate`, compounds by name, bridges
+ * Where the other sentences are shown: compounds, islands, several entrances, ties, factor of steps `walking.test.ts`; places on a
+ * street that is one-way on foot `one-way.test.ts`; crossings, kerbs, ramps, slope, floors, gates in seconds `walkers.test.ts`; 20 m beside `sidewalk=separate`, compounds by name, bridges
  * `osm-cases.test.ts`; pieces, loops, parallels, islands of 40 vertices or 500 m `network-graph.test.ts`; along streets
  * `layers-streets.test.ts`; without streets `routing-straight.test.ts`.
  */

@@ -285,6 +285,22 @@ describe('gated compounds', () => {
     expect(await found.isWithin(299.999)).toBe(false);
   });
 
+  test('what lies deep inside, farther than every gate, is come to by the best way as well', async () => {
+    // From S by G1 through the compound to G2, out and in again by G3, and 610 m on; by the compound alone to G3 it is 520 m farther.
+    const drawing = town()
+      .at({ S: [-20, 0], G1: [0, 0], G2: [10, 0], G3: [30, 0], Y: [40, 600], X: [90, 600] })
+      .street('S G1')
+      .street(['G1', [0, -300], [10, -300], 'G2'])
+      .street('G2 G3')
+      .private(['G1', 'G2', [10, 250], [20, 250], [20, 10], [30, 10], 'G3', [40, 0], 'Y', [40, 650]])
+      .private('Y X');
+    const found = await walk(drawing, 'X', [['S']]);
+    expect(found.graph.patchCount).toBe(1);
+    expect(found.metres).toBeCloseTo(20 + 10 + 20 + 10 + 600 + 50, 5);
+    expect(await found.isWithin(710.001)).toBe(true);
+    expect(await found.isWithin(709.999)).toBe(false);
+  });
+
   test('leaving and coming back also serves a trip that ends outside', async () => {
     const scene3 = town()
       .at({ X: [0, 0], G1: [50, 0], P: [50, 300], Q: [150, 300], G2: [150, 0], Y: [300, 0], Z: [400, 0] })
