@@ -12,7 +12,17 @@ export interface LineMesh {
   readonly offsets: Float32Array;
   /** Red, green, blue, alpha of each vertex. */
   readonly colours: Uint8Array;
-  readonly indices: Uint32Array;
+  /** Short where they can be. */
+  readonly indices: Uint16Array | Uint32Array;
+}
+
+export interface MeshOptions {
+  /** Half widths by which both ends are lengthened: closes the notches where streets meet. */
+  readonly cap?: number;
+  /** The lines to be drawn, all by default; `colourOf` gets their numbers in `lines`. */
+  readonly only?: Uint32Array;
+  /** Meshes drawn together share one; by default the first point. */
+  readonly origin?: readonly [number, number];
 }
 
 const RADIANS = Math.PI / 180;
@@ -24,25 +34,33 @@ const NEAR = 0.02;
 /** Mitres longer than this (in half widths) are cut. */
 const LONGEST_MITRE = 2;
 
-/**
- * `colourOf` gives each line its colour as four bytes in memory order (see `colourWord`). `cap` lengthens both ends by that many half widths, which
- * closes the notches where streets meet.
- */
-export function lineMesh(lines: Lines, colourOf: (line: number) => number, cap = 0.8): LineMesh {
-  const points = lines.first[lines.count];
-  const { lonLats } = lines;
-  const origin: [number, number] = points > 0 ? [mercatorX(lonLats[0]), mercatorY(lonLats[1])] : [0, 0];
+/** `colourOf` gives each line its colour as four bytes in memory order (see `colourWord`). */
+export function lineMesh(
+  lines: Lines,
+  colourOf: (line: number) => number,
+  { cap = 0.8, only, origin = originOf(lines) }: MeshOptions = {},
+): LineMesh {
+  const { first, lonLats } = lines;
+  const count = only?.length ?? lines.count;
+  let points = 0;
+  for (let k = 0; k < count; k++) {
+    const line = only === undefined ? k : only[k];
+    points += first[line + 1] - first[line];
+  }
   const positions = new Float32Array(points * 4);
   const offsets = new Float32Array(points * 4);
   const colours = new Uint8Array(points * 8);
   const words = new Uint32Array(colours.buffer);
-  const indices = new Uint32Array(Math.max(0, points - lines.count) * 6);
+  const corners = Math.max(0, points - count) * 6;
+  const indices = 2 * points <= 65536 ? new Uint16Array(corners) : new Uint32Array(corners);
   let at = 0;
+  let vertex = 0;
 
-  for (let line = 0; line < lines.count; line++) {
-    const from = lines.first[line];
-    const to = lines.first[line + 1];
-    words.fill(colourOf(line), 2 * from, 2 * to);
+  for (let k = 0; k < count; k++) {
+    const line = only === undefined ? k : only[k];
+    const from = first[line];
+    const to = first[line + 1];
+    words.fill(colourOf(line), vertex, vertex + 2 * (to - from));
     const lat0 = lonLats[2 * from + 1];
     const y0 = mercatorY(lat0) - origin[1];
     // Along one street the projection is its own second-order series (a logarithm a point would be half of the time).
@@ -81,7 +99,7 @@ export function lineMesh(lines: Lines, colourOf: (line: number) => number, cap =
       const mx = -(dy + uy) / stretch;
       const my = (dx + ux) / stretch;
       const along = p === from ? -cap : last ? cap : 0;
-      const v = 4 * p;
+      const v = 2 * vertex;
       positions[v] = positions[v + 2] = x;
       positions[v + 1] = positions[v + 3] = y;
       offsets[v] = mx + along * ux;
@@ -89,14 +107,14 @@ export function lineMesh(lines: Lines, colourOf: (line: number) => number, cap =
       offsets[v + 2] = -mx + along * ux;
       offsets[v + 3] = -my + along * uy;
       if (!last) {
-        const i = 2 * p;
-        indices[at++] = i;
-        indices[at++] = i + 1;
-        indices[at++] = i + 2;
-        indices[at++] = i + 1;
-        indices[at++] = i + 3;
-        indices[at++] = i + 2;
+        indices[at++] = vertex;
+        indices[at++] = vertex + 1;
+        indices[at++] = vertex + 2;
+        indices[at++] = vertex + 1;
+        indices[at++] = vertex + 3;
+        indices[at++] = vertex + 2;
       }
+      vertex += 2;
       dx = ux;
       dy = uy;
       x = nextX;
@@ -104,6 +122,11 @@ export function lineMesh(lines: Lines, colourOf: (line: number) => number, cap =
     }
   }
   return { origin, positions, offsets, colours, indices };
+}
+
+/** Mercator place of the first point. */
+export function originOf({ first, count, lonLats }: Lines): readonly [number, number] {
+  return first[count] > 0 ? [mercatorX(lonLats[0]), mercatorY(lonLats[1])] : [0, 0];
 }
 
 /** Four colour bytes as one number in this machine's order, so that a line is filled with one call. */
@@ -117,4 +140,12 @@ export function mercatorX(lon: number): number {
 
 export function mercatorY(lat: number): number {
   return 256 + (Math.log(Math.tan(Math.PI / 4 + (lat * Math.PI) / 360)) * 256) / Math.PI;
+}
+
+export function mercatorLongitude(x: number): number {
+  return (x / 512) * 360 - 180;
+}
+
+export function mercatorLatitude(y: number): number {
+  return (Math.atan(Math.exp(((y - 256) * Math.PI) / 256)) * 360) / Math.PI - 90;
 }

@@ -10,7 +10,9 @@ export const layerOrder = [
   'rails',
   // drawn by deck.gl
   'streets',
+  'streets-picture',
   'reach',
+  'reach-picture',
   'steps',
   'ground-areas',
   'safe-area',

@@ -2,12 +2,14 @@
 import { metresPerDegree } from '../domain/ellipsoid';
 import type { StreetLines } from '../domain/stories';
 
-/** The lines that are steps, cut into strokes of `on` metres with `off` metres between; a short flight keeps one stroke. */
-export function stepTicks(streets: StreetLines, on: number, off: number): StreetLines {
+/** Those of the lines that are steps, cut into strokes of `on` metres with `off` metres between; a short flight keeps one stroke. */
+export function stepTicks(streets: StreetLines, on: number, off: number, only?: Uint32Array): StreetLines {
   const first: number[] = [0];
   const lonLats: number[] = [];
   const classes: number[] = [];
-  for (let line = 0; line < streets.count; line++) {
+  const count = only?.length ?? streets.count;
+  for (let k = 0; k < count; k++) {
+    const line = only === undefined ? k : only[k];
     if (streets.steps[line] === 0) continue;
     let drawing = true;
     let left = on;

@@ -25,7 +25,7 @@ describe('line mesh', () => {
         [1, 0],
       ]),
       () => 0,
-      0.5,
+      { cap: 0.5 },
     );
     const expected = [
       [-0.5, 1],

@@ -1,6 +1,6 @@
-/** A deck.gl layer that draws a LineMesh: once wider for the casing, once in colour. No instancing (see layers/line-mesh.ts). */
+/** A deck.gl layer that draws line meshes: all of them wider for the casing, then in colour. No instancing (see layers/line-mesh.ts). */
 import { Layer, project32, type LayerProps, type UpdateParameters } from '@deck.gl/core';
-import { Geometry, Model } from '@luma.gl/engine';
+import { GPUGeometry, Model } from '@luma.gl/engine';
 import type { LineMesh } from '../../layers/line-mesh';
 import type { Rgba } from '../../layers/palette';
 
@@ -46,8 +46,15 @@ void main(void) {
 }
 `;
 
+const bufferLayout: GPUGeometry['bufferLayout'] = [
+  { name: 'positions', format: 'float32x2' },
+  { name: 'offsets', format: 'float32x2' },
+  { name: 'colors', format: 'unorm8x4' },
+];
+
 export interface MeshLayerProps extends LayerProps {
-  mesh: LineMesh;
+  /** With one origin. */
+  meshes: readonly LineMesh[];
   /** Pixels. */
   width: number;
   /** One colour for all; null for the mesh's own. */
@@ -60,14 +67,22 @@ export interface MeshLayerProps extends LayerProps {
 export class MeshLayer extends Layer<MeshLayerProps> {
   static override layerName = 'MeshLayer';
   static override defaultProps = {
-    mesh: { type: 'object', value: null, compare: true },
+    meshes: { type: 'array', value: [], compare: false },
     colour: { type: 'object', value: null, compare: true },
     casingColour: { type: 'object', value: null, compare: true },
     casingWidth: 0,
   } as never;
 
   override initializeState(): void {
-    this.setState({ model: null });
+    const model = new Model(this.context.device, {
+      ...(this.getShaders() as object),
+      id: this.props.id,
+      topology: 'triangle-list',
+      bufferLayout,
+      vertexCount: 0,
+    } as never);
+    // deck.gl hands the state on to the next layer of this id; fields of the layer are lost.
+    this.setState({ model, loaded: new Map() });
   }
 
   override getShaders(): unknown {
@@ -76,23 +91,38 @@ export class MeshLayer extends Layer<MeshLayerProps> {
 
   override updateState(parameters: UpdateParameters<this>): void {
     super.updateState(parameters);
-    const { mesh } = this.props;
-    if (mesh === parameters.oldProps.mesh && this.state['model']) return;
-    (this.state['model'] as Model | null)?.destroy();
-    this.setState({ model: mesh.indices.length === 0 ? null : this.makeModel(mesh) });
+    const { meshes } = this.props;
+    if (meshes === parameters.oldProps.meshes) return;
+    const wanted = new Set(meshes);
+    const { loaded } = this;
+    // Only what came or went is moved to the graphics card.
+    for (const [mesh, geometry] of loaded)
+      if (!wanted.has(mesh)) {
+        geometry.destroy();
+        loaded.delete(mesh);
+      }
+    for (const mesh of meshes)
+      if (mesh.indices.length > 0 && !loaded.has(mesh)) loaded.set(mesh, load(this.context.device, mesh));
   }
 
   override draw(): void {
-    const model = this.state['model'] as Model | null;
-    if (model === null) return;
     const { width, colour, casingWidth = 0, casingColour = null } = this.props;
-    const pass = this.context.renderPass;
-    if (casingColour !== null && casingWidth > 0) {
-      model.shaderInputs.setProps({
-        mesh: { halfWidth: casingWidth / 2, ownColour: 0, colour: casingColour.map((byte) => byte / 255) },
-      });
-      model.draw(pass);
-    }
+    if (casingColour !== null && casingWidth > 0) this.drawAll(casingWidth, casingColour);
+    this.drawAll(width, colour);
+  }
+
+  override finalizeState(context: never): void {
+    for (const geometry of this.loaded.values()) geometry.destroy();
+    super.finalizeState(context);
+  }
+
+  /** Meshes on the graphics card. */
+  private get loaded(): Map<LineMesh, GPUGeometry> {
+    return this.state['loaded'] as Map<LineMesh, GPUGeometry>;
+  }
+
+  private drawAll(width: number, colour: Rgba | null): void {
+    const model = this.state['model'] as Model;
     model.shaderInputs.setProps({
       mesh: {
         halfWidth: width / 2,
@@ -100,27 +130,30 @@ export class MeshLayer extends Layer<MeshLayerProps> {
         colour: (colour ?? [0, 0, 0, 0]).map((byte) => byte / 255),
       },
     });
-    model.draw(pass);
+    for (const geometry of this.loaded.values()) {
+      model.setAttributes(geometry.attributes);
+      model.setIndexBuffer(geometry.indices!);
+      model.setVertexCount(geometry.vertexCount);
+      model.draw(this.context.renderPass);
+    }
+    // Other buffers ask for another frame; asked for once, that is forgotten.
+    model.needsRedraw();
   }
+}
 
-  override finalizeState(context: never): void {
-    (this.state['model'] as Model | null)?.destroy();
-    super.finalizeState(context);
-  }
+/** `Buffer.INDEX` of @luma.gl/core, which is no dependency of its own. */
+const indexUsage = 0x10;
 
-  private makeModel(mesh: LineMesh): Model {
-    return new Model(this.context.device, {
-      ...(this.getShaders() as object),
-      id: this.props.id,
-      geometry: new Geometry({
-        topology: 'triangle-list',
-        indices: mesh.indices,
-        attributes: {
-          positions: { size: 2, value: mesh.positions },
-          offsets: { size: 2, value: mesh.offsets },
-          colors: { size: 4, value: mesh.colours, normalized: true },
-        },
-      }),
-    } as never);
-  }
+function load(device: Model['device'], mesh: LineMesh): GPUGeometry {
+  return new GPUGeometry({
+    topology: 'triangle-list',
+    bufferLayout,
+    vertexCount: mesh.indices.length,
+    indices: device.createBuffer({ usage: indexUsage, data: mesh.indices }),
+    attributes: {
+      positions: device.createBuffer(mesh.positions),
+      offsets: device.createBuffer(mesh.offsets),
+      colors: device.createBuffer(mesh.colours),
+    },
+  });
 }

@@ -5,18 +5,21 @@
 import { COORDINATE_SYSTEM, type Layer } from '@deck.gl/core';
 import { IconLayer, PathLayer, ScatterplotLayer, TextLayer } from '@deck.gl/layers';
 import type { Lines, StreetLines } from '../../domain/stories';
-import { colourWord, lineMesh, type LineMesh } from '../../layers/line-mesh';
+import { lineMesh, type LineMesh } from '../../layers/line-mesh';
 import { inOrder, type LayerId } from '../../layers/order';
-import { palette, rgba, stylesOf, tierStyles, type Rgba } from '../../layers/palette';
+import { palette, rgba, tierStyles, type Rgba } from '../../layers/palette';
 import { markStates, type ElderDots, type FacilityMarks } from '../../layers/points';
 import type { Sketch } from '../../layers/sketch';
-import { stepTicks } from '../../layers/step-ticks';
+import { isEnough, type Camera, type Means } from './drawn-lines';
 import type { GlyphAtlas } from './glyph-atlas';
-import { MeshLayer, type MeshLayerProps } from './mesh-layer';
+import { LineDrawing } from './line-drawing';
+import { MeshLayer } from './mesh-layer';
+import { PictureLayer, placedPicture } from './picture-layer';
 import { sketchLayers } from './sketch-layers';
+import { casingColour, casingWidth, plainLook, reachLook } from './street-look';
 import { trialLayers, type Trial } from './trial-layers';
 import { worksLayers, type Works } from './works-layers';
-import { dotScale, markSize, metresPerPixel, streetWidth } from './view-math';
+import { dotScale, markSize, streetWidth } from './view-math';
 
 export interface Label {
   readonly text: string;
@@ -70,11 +73,6 @@ export const emptyParts: SceneParts = {
   hover: null,
 };
 
-interface Camera {
-  readonly zoom: number;
-  readonly lat: number;
-}
-
 interface Binary {
   readonly length: number;
   /** Paths only. */
@@ -85,25 +83,35 @@ interface Binary {
   >;
 }
 
-const wordsOf = (lines: StreetLines) => stylesOf(lines).map((style) => colourWord(rgba(style.colour)));
 const districtLine = rgba(palette.ink2, 120);
-const lineCasing = rgba('#cfccc0');
-const plainStreet = rgba(palette.mapStreet);
-
-/** Below this zoom a casing is thinner than a pixel on either side and not worth its time. */
-const CASING_FROM = 13.5;
 
 export class Scene {
   private parts: SceneParts = emptyParts;
   private readonly data = new Map<string, { readonly source: unknown; readonly binary: Binary }>();
-  private readonly meshes = new Map<
-    string,
-    { readonly source: unknown; readonly level: number; readonly mesh: LineMesh }
-  >();
   private readonly fontFamily: string;
+  private readonly plain: LineDrawing;
+  private readonly reach: LineDrawing;
+  private outline: { readonly source: Lines; readonly meshes: readonly LineMesh[] } | null = null;
 
-  constructor(fontFamily: string) {
+  /** `changed` is called when there is more to draw than there was. */
+  constructor(fontFamily: string, means: Means, changed: () => void) {
     this.fontFamily = fontFamily;
+    this.plain = new LineDrawing(means, changed);
+    this.reach = new LineDrawing(means, changed);
+  }
+
+  /** Whether a camera needs streets drawn anew. */
+  wants(camera: Camera): boolean {
+    const { plain, reach } = this.parts;
+    return (
+      (reach !== null && !isEnough(this.reach.shown, reach, camera)) ||
+      (plain !== null && !isEnough(this.plain.shown, plain, camera))
+    );
+  }
+
+  /** Whether something is still being made ready. */
+  get isBusy(): boolean {
+    return this.plain.isBusy || this.reach.isBusy;
   }
 
   show(parts: SceneParts): void {
@@ -115,10 +123,7 @@ export class Scene {
     const { parts } = this;
     const width = streetWidth(camera.zoom);
     const out: (Layer | null)[] = [
-      parts.plain === null
-        ? null
-        : this.lines('streets', this.plainMesh(parts.plain), width * 1.2, plainStreet),
-      ...this.reachLayers(camera, width),
+      ...this.streetLayers(camera, width),
       this.districts(),
       ...this.way(width),
       ...this.dots(dotScale(camera.zoom)),
@@ -133,26 +138,27 @@ export class Scene {
     return inOrder(out.filter((layer) => layer !== null));
   }
 
-  private reachLayers(camera: Camera, width: number): (Layer | null)[] {
-    const { reach } = this.parts;
-    if (reach === null) return [];
-    // Steps, drawn as strokes of their own, are transparent here.
-    const coloured = this.mesh('reach', reach, () => {
-      const words = wordsOf(reach);
-      return lineMesh(reach, (line) => (reach.steps[line] === 1 ? 0 : words[reach.classes[line]]));
-    });
-    // Strokes keep about 4 px with 3 px between whatever the zoom, so they are cut anew at each whole zoom level.
-    const level = Math.round(camera.zoom);
-    const ticks = this.mesh('steps', reach, () => stepMesh(reach, metresPerPixel(level, camera.lat)), level);
+  private streetLayers(camera: Camera, width: number): (Layer | null)[] {
+    const { plain, reach } = this.parts;
+    if (reach === null) this.reach.forget();
+    else this.reach.want(reach, reachLook(reach), camera);
+    const coloured = this.reach.shown;
+    if (plain !== null) this.plain.want(plain, plainLook, camera);
+    // Grey streets stay until the coloured ones are there.
+    else if (reach === null || coloured !== null) this.plain.forget();
+    const grey = this.plain.shown;
     return [
-      new MeshLayer({
-        id: 'reach' satisfies LayerId,
-        ...placed(coloured),
-        width,
-        colour: null,
-        ...(camera.zoom < CASING_FROM ? {} : { casingWidth: width * 1.7 + 0.6, casingColour: lineCasing }),
-      }),
-      ticks.indices.length > 0 ? this.lines('steps', ticks, width * 1.05, null) : null,
+      grey?.picture
+        ? new PictureLayer({ id: 'streets-picture' satisfies LayerId, ...placedPicture(grey.picture) })
+        : null,
+      grey?.meshes.length ? this.lines('streets', grey.meshes, plainLook.widthAt(camera.zoom), null) : null,
+      coloured?.picture
+        ? new PictureLayer({ id: 'reach-picture' satisfies LayerId, ...placedPicture(coloured.picture) })
+        : null,
+      coloured?.meshes.length
+        ? this.lines('reach', coloured.meshes, width, null, casingWidth(camera.zoom))
+        : null,
+      coloured?.strokes.length ? this.lines('steps', coloured.strokes, width * 1.05, null) : null,
     ];
   }
 
@@ -174,12 +180,9 @@ export class Scene {
   private districts(): Layer | null {
     const { districts } = this.parts;
     if (districts === null) return null;
-    return this.lines(
-      'districts',
-      this.mesh('districts', districts, () => lineMesh(districts, () => 0)),
-      1.4,
-      districtLine,
-    );
+    if (this.outline?.source !== districts)
+      this.outline = { source: districts, meshes: [lineMesh(districts, () => 0)] };
+    return this.lines('districts', this.outline.meshes, 1.4, districtLine);
   }
 
   private dots(scale: number): (Layer | null)[] {
@@ -328,21 +331,23 @@ export class Scene {
     return known;
   }
 
-  private lines(id: LayerId, mesh: LineMesh, width: number, colour: Rgba | null): Layer {
-    return new MeshLayer({ id, ...placed(mesh), width, colour });
-  }
-
-  private plainMesh(plain: Lines): LineMesh {
-    return this.mesh('streets', plain, () => lineMesh(plain, () => 0));
-  }
-
-  /** Meshes are made once for each source object (and zoom level, of steps). */
-  private mesh(name: string, source: unknown, make: () => LineMesh, level = 0): LineMesh {
-    const known = this.meshes.get(name);
-    if (known !== undefined && known.source === source && known.level === level) return known.mesh;
-    const mesh = make();
-    this.meshes.set(name, { source, level, mesh });
-    return mesh;
+  private lines(
+    id: LayerId,
+    meshes: readonly LineMesh[],
+    width: number,
+    colour: Rgba | null,
+    casing = 0,
+  ): Layer {
+    return new MeshLayer({
+      id,
+      meshes,
+      coordinateSystem: COORDINATE_SYSTEM.CARTESIAN,
+      coordinateOrigin: [meshes[0].origin[0], meshes[0].origin[1], 0],
+      width,
+      colour,
+      casingWidth: casing,
+      casingColour,
+    });
   }
 
   /** Attributes are made once for each source object; deck.gl uploads only when the binary object is another. */
@@ -372,17 +377,3 @@ export class Scene {
 
 const rowsOf = new WeakMap<FacilityMarks, readonly number[]>();
 const ringRows = new WeakMap<Ring, readonly Ring[]>();
-
-function stepMesh(reach: StreetLines, pixel: number): LineMesh {
-  const ticks = stepTicks(reach, 4 * pixel, 3 * pixel);
-  const words = wordsOf(reach);
-  return lineMesh(ticks, (line) => words[ticks.classes[line]], 0);
-}
-
-function placed(mesh: LineMesh): Pick<MeshLayerProps, 'mesh' | 'coordinateSystem' | 'coordinateOrigin'> {
-  return {
-    mesh,
-    coordinateSystem: COORDINATE_SYSTEM.CARTESIAN,
-    coordinateOrigin: [mesh.origin[0], mesh.origin[1], 0],
-  };
-}
