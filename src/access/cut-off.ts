@@ -4,7 +4,7 @@
  * pace (the straight line itself takes longer than the limit at their pace: no street could help), water, rail, road (the straight line to
  * the nearest site crosses one), apart (no way leads to any site), compound (it crosses a gated compound), around (streets go round).
  */
-import type { CutOffCause, CutOffFindings } from '../domain/findings';
+import type { CutOffCause, CutOffFindings, ServiceFindings } from '../domain/findings';
 import { cutOffCauses } from '../domain/findings';
 import type { WalkSettings } from '../domain/study';
 import type { Facilities } from '../domain/tables';
@@ -123,6 +123,11 @@ export function cutOffBy(
   }
   const persons = Object.fromEntries(cutOffCauses.map((cause, i) => [cause, sums[i]!]));
   return { persons: persons as Record<CutOffCause, number>, rowPersons, rowCause };
+}
+
+/** What keeps most of a row's persons; null where none of them is cut off. */
+export function causeOfRow({ cutOff }: ServiceFindings, row: number): CutOffCause | null {
+  return cutOff !== undefined && cutOff.rowPersons[row]! > 0 ? cutOffCauses[cutOff.rowCause[row]!]! : null;
 }
 
 /** Positions in `cutOffCauses`; the pace is 0. */

@@ -3,6 +3,7 @@
  * rounding; 1.4 on a square grid in the worst direction.
  */
 import { distanceMetres } from '../domain/ellipsoid';
+import type { Coverage, ServiceCoverage } from '../domain/findings';
 import type { DetourPlace } from '../domain/stories';
 import type { Elders, Facilities } from '../domain/tables';
 import type { Nearest } from '../routing/nearest';
@@ -30,6 +31,18 @@ export function straightTo(facilities: Facilities, facility: number, lon: number
       distanceMetres(lon, lat, facilities.entranceLons[i]!, facilities.entranceLats[i]!),
     );
   return least;
+}
+
+/** Of a row that is a point and reaches a site at least `leastStraightMetres` away; NaN else, and without streets. */
+export function detourOfRow(
+  { approximate, elders, facilities }: Coverage,
+  { metres, nearest }: ServiceCoverage,
+  row: number,
+): number {
+  const facility = nearest[row]!;
+  if (approximate || facility < 0 || elders.polygons[row]) return NaN;
+  const straight = straightTo(facilities, facility, elders.lons[row]!, elders.lats[row]!);
+  return straight < leastStraightMetres ? NaN : metres[row]! / straight;
 }
 
 /**

@@ -2,6 +2,7 @@
 import { factKey, type FactScope, type FactTopic } from '../domain/fact';
 import type { Note } from '../domain/fault';
 import type { Findings, ServiceFindings, Totals } from '../domain/findings';
+import { cutOffCauses } from '../domain/findings';
 import type { Service } from '../domain/service';
 import { buildFacts } from './facts';
 import { hideFacts } from './hide';
@@ -57,6 +58,18 @@ function serviceOf(found: ServiceFindings, shown: Shown): Record<string, unknown
     mean_seconds: shown({ kind: 'meanSeconds', service }, found.meanSeconds),
     paper: onPaper(found.paper, service, 'overall', shown),
     own_pace: found.ownPace && onFoot(found.ownPace, service, 'own', shown),
+    cut_off:
+      found.cutOff === undefined
+        ? null
+        : Object.fromEntries(
+            cutOffCauses.map((cause) => [
+              cause,
+              shown(
+                { kind: 'cutOff', service, scope: found.ownPace ? 'own' : 'overall', cause },
+                found.cutOff!.persons[cause],
+              ),
+            ]),
+          ),
     bands: Object.fromEntries(
       found.bands.map(({ band, foot, metresPerSecond, paper }) => [
         band,

@@ -2,6 +2,8 @@
  * The columns of a run's tables (design.md, "The command line"), each cell as it is printed: what the command line writes as CSV
  * and what leaves in any other format are the same figures.
  */
+import { causeOfRow } from '../access/cut-off';
+import { detourOfRow } from '../access/detour';
 import type { Column } from '../domain/column';
 import type { DistrictFindings, Findings } from '../domain/findings';
 import { exactCell, figureCell, joinCsv, milliCell, textCell } from './csv';
@@ -40,6 +42,12 @@ export const figureColumn = (name: string, values: ArrayLike<number>): ResultCol
   cell: (row) => figureCell(values[row]!),
 });
 
+const factorColumn = (name: string, factorOf: (row: number) => number): ResultColumn => ({
+  name,
+  type: 'number',
+  cell: (row) => milliCell(factorOf(row)),
+});
+
 const flagColumn = (name: string, flags: Uint8Array): ResultColumn => ({
   name,
   type: 'integer',
@@ -51,7 +59,10 @@ export function approximateColumn({ approximate }: Findings): ResultColumn {
   return { name: 'approximate', type: 'integer', cell: () => (approximate ? '1' : '0') };
 }
 
-/** Of each elder row used. Unlinked rows keep the metres it would have taken. */
+/**
+ * Of each elder row used. Unlinked rows keep the metres it would have taken. `cut_off`: what keeps those who are covered on paper and not on
+ * foot (`cutOffCauses`), '' where nobody is kept; `detour`: metres walked ÷ straight metres to the same site.
+ */
 export function elderColumns(findings: Findings): ResultColumn[] {
   const { elders, elderLinks, facilities, services } = findings;
   return [
@@ -69,6 +80,8 @@ export function elderColumns(findings: Findings): ResultColumn[] {
       figureColumn(`${found.service}_choices`, found.choices),
       ...found.bands.map(({ band, within }) => figureColumn(`${found.service}_within_${band}`, within)),
       ...(found.ownPaceWithin ? [figureColumn(`${found.service}_within_own`, found.ownPaceWithin)] : []),
+      textColumn(`${found.service}_cut_off`, (row) => causeOfRow(found, row) ?? ''),
+      factorColumn(`${found.service}_detour`, (row) => detourOfRow(findings, found, row)),
     ]),
     approximateColumn(findings),
   ];

@@ -96,6 +96,7 @@ function serviceSummary(found: ServiceFindings): Record<string, unknown> {
     mean_seconds: found.meanSeconds,
     paper: totals(found.paper),
     own_pace: found.ownPace ? totals(found.ownPace) : null,
+    cut_off: found.cutOff?.persons ?? null,
     bands: Object.fromEntries(
       found.bands.map(({ band, metresPerSecond, foot, paper }) => [
         band,

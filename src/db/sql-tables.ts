@@ -2,6 +2,8 @@
  * What the SQL editor can ask: the findings under stable English names, one row a place, each service's figures in columns of its
  * own (`meals_gap`). Metres, seconds, persons, shares 0…1; missing and unreached are NULL. README lists them.
  */
+import { causeOfRow } from '../access/cut-off';
+import { detourOfRow } from '../access/detour';
 import type { Column } from '../domain/column';
 import type { Findings, ServiceFindings } from '../domain/findings';
 import type { Candidates, Elders, Volunteers } from '../domain/tables';
@@ -93,6 +95,14 @@ function elders(findings: Findings): Column[] {
       numbers(`${found.service}_within`, found.within),
       ...optional(`${found.service}_own_within`, found.ownPaceWithin ?? undefined),
       numbers(`${found.service}_choices`, found.choices),
+      texts(
+        `${found.service}_cut_off`,
+        rows.ids.map((_, row) => causeOfRow(found, row)),
+      ),
+      numbers(
+        `${found.service}_detour`,
+        Float64Array.from({ length: rows.count }, (_, row) => detourOfRow(findings, found, row)),
+      ),
     ]),
   ];
 }

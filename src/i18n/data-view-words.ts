@@ -38,7 +38,7 @@ export function sqlExamples(service: Service, file: string | null, language: Lan
     },
     {
       title: zh ? '绕路最多：沿街距离是直线的几倍' : 'Longest detours: street against straight line',
-      sql: `SELECT id, district, round(${s}_metres) AS metres, round(${s}_straight_metres) AS straight,\n  round(${s}_metres / ${s}_straight_metres, 2) AS detour, lon, lat\nFROM elders\nWHERE ${s}_straight_metres > 50\nORDER BY detour DESC\nLIMIT 30`,
+      sql: `SELECT id, district, round(${s}_metres) AS metres, round(${s}_detour, 2) AS detour, ${s}_cut_off, lon, lat\nFROM elders\nWHERE ${s}_detour IS NOT NULL\nORDER BY detour DESC\nLIMIT 30`,
     },
     {
       title: zh ? `每处${word}点最近的老人有多少` : `Elders nearest to each ${word} site`,

@@ -10,6 +10,7 @@ import {
   rejectedCsv,
   sitingCsv,
 } from '../../src/brief/tables-csv';
+import { distanceMetres } from '../../src/domain/ellipsoid';
 import { makeFindings } from './fixture-findings';
 
 function parse(text: string): Record<string, string>[] {
@@ -98,6 +99,18 @@ describe('tables of a run', () => {
       meals_within_age80: '0',
       meals_within_own: '0.9',
     });
+    expect(data.map((row) => row['meals_cut_off'])).toEqual(['', 'pace', 'water', '', '', '']);
+    // The site is at e1's door; to the other two it is as far round as the streets are long.
+    const { elders } = findings;
+    const factor = (row: number, metres: number) =>
+      (
+        metres / distanceMetres(elders.lons[row]!, elders.lats[row]!, elders.lons[0]!, elders.lats[0]!)
+      ).toFixed(3);
+    const walked = [factor(1, 700), factor(2, 1386), '', factor(4, 100), ''];
+    expect(data.map((row) => row['meals_detour'])).toEqual(['', ...walked]);
+    expect(data.every((row) => row['legal_cut_off'] === '' && row['legal_detour'] === '')).toBe(true);
+    const straight = parse(eldersCsv({ ...findings, approximate: true }));
+    expect(straight.every((row) => row['meals_detour'] === '')).toBe(true);
     expect(Number(data[0]['lon'])).toBe(findings.elders.lons[0]);
     expect(Number(data[4]['lat'])).toBe(findings.elders.lats[4]);
   });
@@ -173,6 +186,7 @@ describe('summary', () => {
       share: 78 / 146,
       own_pace: { covered: 75, gap: 71, share: 75 / 146 },
       paper: { covered: 138, gap: 8 },
+      cut_off: { pace: 3, water: 60, rail: 0, road: 0, apart: 0, compound: 0, around: 0 },
     });
     expect(summary['services']['meals']['bands']['age80']).toMatchObject({
       metres_per_second: 0.6,

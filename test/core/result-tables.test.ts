@@ -93,11 +93,20 @@ test('the summary for others has the same keys, and null for what the brief hide
   expect(outside).toMatchObject({ elders: 156, linked: 146, unlinked: 10, elder_rows: null });
   const meals = (outside['services'] as Record<string, Record<string, unknown>>)['meals']!;
   expect(meals['own_pace']).toMatchObject({ covered: 75, gap: 71 });
+  // 63 in all are printed: beside 3 who are too slow the 60 beyond the river are hidden too.
+  expect(meals['cut_off']).toEqual({
+    ...{ pace: null, water: null, rail: 0, road: 0 },
+    ...{ apart: 0, compound: 0, around: 0 },
+  });
   const small: string[] = [];
   const walk = (value: unknown, path: string): void => {
     if (typeof value === 'object' && value !== null)
       for (const [key, inner] of Object.entries(value)) walk(inner, `${path}.${key}`);
-    else if (/\.(elders|linked|unlinked|covered|gap)$/.test(path) && Number(value) > 0 && Number(value) < 5)
+    else if (
+      /\.(elders|linked|unlinked|covered|gap|cut_off\.\w+)$/.test(path) &&
+      Number(value) > 0 &&
+      Number(value) < 5
+    )
       small.push(path);
   };
   walk(inside, '');

@@ -7,7 +7,7 @@ import { createAnalysis } from '../../src/workers/analysis';
 import type { Analysis } from '../../src/workers/api';
 import { readSample } from '../ui/page';
 import { openNodeDatabase } from './node-database';
-import type { Findings } from '../../src/domain/findings';
+import { cutOffCauses, type Findings } from '../../src/domain/findings';
 
 const all = { start: 0, end: 5000, sort: null, filter: '', locate: -1 };
 let analysis: Analysis;
@@ -49,6 +49,24 @@ test('sums over the tables are the figures of the findings', async () => {
   expect(await ask("SELECT gap, share, sites FROM results WHERE service = 'meals'")).toEqual([
     [meals.foot.gap, meals.foot.share, meals.sites.length],
   ]);
+  const { rowCause, rowPersons } = meals.cutOff!;
+  const causes = await ask(
+    'SELECT meals_cut_off, count(*) FROM elders WHERE meals_cut_off IS NOT NULL GROUP BY 1 ORDER BY 1',
+  );
+  const kept = (cause: number) => rowCause.filter((one, row) => one === cause && rowPersons[row]! > 0).length;
+  expect(causes.length).toBeGreaterThan(3);
+  expect(causes).toEqual(
+    [...cutOffCauses.entries()]
+      .map(([at, cause]) => [cause, kept(at)] as const)
+      .filter(([, rows]) => rows > 0)
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+  const detours = (await analysis.detours('meals', 'overall'))!;
+  expect(
+    await ask(
+      'SELECT position, meals_detour FROM elders WHERE meals_detour IS NOT NULL ORDER BY meals_detour DESC, position LIMIT 50',
+    ),
+  ).toEqual(detours.worst.map(({ factor, row }) => [row, factor]));
   const [[gap]] = (await ask('SELECT sum(meals_gap) FROM districts')) as number[][];
   close(
     gap,
