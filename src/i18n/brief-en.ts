@@ -163,7 +163,7 @@ export const briefEn: Readonly<Record<BriefPhrase, string>> = {
   limitIslands:
     'The network has {islands} small pieces cut off from the rest, mostly breaks in the data; places linked to them may wrongly count as out of reach.',
   limitApproximate:
-    'Without streets, distances are the straight line × {detour}; detours round rivers, railways and walls are not seen.',
+    'Without streets, distances are approximate: the straight line × {detour}; detours round rivers, railways and walls are not seen.',
   limitBoundary:
     'Facilities and streets beyond the edge of the data are not seen, so access near the edge may be understated.',
   limitPolygons:

@@ -242,7 +242,6 @@ export const en = {
     title: (service) => `Who cannot walk to ${service}?`,
     sub: 'Along the streets, at each elder’s own pace',
     subOverall: (pace) => `Along the streets, everyone at ${pace}`,
-    subApproximate: 'No streets are loaded: distances are approximate',
     services: 'Services',
     noSite: ' (no site offers it)',
     gapLabel: (minutes) => `elders cannot get there in ${minutes}`,
@@ -378,7 +377,6 @@ export const en = {
     en: 'English',
   },
   table: {
-    approximate: 'approximate (no streets)',
     open: (count) => `View as a table (${count} places)`,
     close: 'Close the table',
     which: 'Table of',
@@ -474,7 +472,7 @@ export const en = {
       share: 'Reached ÷ (reached + missed); those not linked are not in the base.',
       paperCovered: 'Elders within the radius on plans of a site, as a straight line.',
       paperGap: 'Elders outside the radius on plans of every site, as a straight line.',
-      paperShare: 'Elders within the radius on plans ÷ elders linked to a street.',
+      paperShare: 'Elders within the radius on plans ÷ elders analysed.',
       paperOnly:
         'Elders within the radius on plans whose walk along the streets takes longer than the limit.',
       cutOff:

@@ -231,7 +231,6 @@ export const zh = {
     title: (service: string) => `谁走不到${service}点？`,
     sub: '按每位老人自己的步速，沿街道步行',
     subOverall: (pace: string) => `所有人按 ${pace}，沿街道步行`,
-    subApproximate: '没有街道数据，按直线距离近似',
     services: '服务',
     noSite: '（没有设施提供）',
     gapLabel: (minutes: string) => `位老人 ${minutes}内走不到`,
@@ -361,7 +360,6 @@ export const zh = {
     en: 'English',
   },
   table: {
-    approximate: '近似（没有街道）',
     open: (count: string) => `以表格查看（${count} 处）`,
     close: '关闭表格',
     which: '表格内容',
@@ -451,7 +449,7 @@ export const zh = {
       share: '走得到 ÷（走得到 + 走不到）；没接上街道的不在分母里。',
       paperCovered: '到最近设施的直线距离不超过图纸半径的老人。',
       paperGap: '到最近设施的直线距离超过图纸半径的老人。',
-      paperShare: '图纸半径以内的老人 ÷ 接上街道的老人。',
+      paperShare: '图纸半径以内的老人 ÷ 计入分析的老人。',
       paperOnly: '直线距离在图纸半径以内，沿街步行却超过时限的老人。',
       cutOff:
         '图纸达标、脚下不达标的老人，各按本人步速；每人只算一个原因：直走也超时，或到直线最近一处的连线上隔着什么，或没有路、路绕得远。',

@@ -2,6 +2,7 @@
 import type { Coverage } from '../../domain/findings';
 import { bands, serviceBit, services, type Service } from '../../domain/service';
 import type { ElderStory, FacilityStory, ServiceReach, Way } from '../../domain/stories';
+import { straightWords } from '../../i18n/approximate-words';
 import {
   formatDuration,
   formatMetres,
@@ -90,7 +91,7 @@ export function elderAnswer(
       });
     if (Number.isFinite(reach.metres))
       rows.push({
-        label: words.onFoot,
+        label: findings.approximate ? straightWords(language).foot : words.onFoot,
         value:
           formatMetres(reach.metres, language) +
           (way !== null && way.bridgeMetres > 0 ? words.listComma + words.bridge : ''),
@@ -119,7 +120,7 @@ export function elderAnswer(
     if (isArea) {
       const share = found?.within[row] ?? NaN;
       if (!Number.isNaN(share)) sentences.push(words.wholeArea(formatPercent(share)));
-      sentences.push(words.areaNote);
+      sentences.push(findings.approximate ? straightWords(language).areaNote : words.areaNote);
     }
     sentences.push(...why(findings, row, reach, service, story, language));
     if (way !== null) sentences.push(...wayWords(way, language));
@@ -197,7 +198,9 @@ export function elderAnswer(
       case 'noSite':
         return [say.whyNoSite(serviceWord(asked, tongue))];
       case 'tooFar':
-        return [say.whyTooFar(minutes), ...detour(one)];
+        return findings.approximate
+          ? [straightWords(tongue).tooFar(minutes)]
+          : [say.whyTooFar(minutes), ...detour(one)];
       case 'reached': {
         const slow = bands.filter(
           (band) =>
@@ -214,9 +217,7 @@ export function elderAnswer(
   /** Told where the way is at least half as long again as the straight line. */
   function detour(one: ServiceReach): string[] {
     const times = one.metres / one.straightMetres;
-    return Number.isFinite(times) && times >= 1.5 && !findings.approximate
-      ? [words.factor(formatNumber(times, 1))]
-      : [];
+    return Number.isFinite(times) && times >= 1.5 ? [words.factor(formatNumber(times, 1))] : [];
   }
 }
 

@@ -2,6 +2,7 @@
 import type { Coverage, ServiceCoverage } from '../../domain/findings';
 import type { Service } from '../../domain/service';
 import type { PaceChoice } from '../../domain/stories';
+import { approximately, whyApproximate } from '../../i18n/approximate-words';
 import { formatDuration, formatNumber, formatPercent, formatSetting, type Language } from '../../i18n/format';
 import { mapWords } from '../../i18n/map-words';
 import { serviceGlyph, serviceWord, stateWords } from '../../i18n/words';
@@ -54,12 +55,16 @@ function elderState(
   const found = findings.services.find((one) => one.service === service);
   if (found === undefined) return stateWords.missing(language);
   const share = reachShare(findings, service, pace)?.[row] ?? NaN;
-  if (share > 0 && share < 1) return words.wholeArea(formatPercent(share)).replace(/[。.]$/, '');
+  if (share > 0 && share < 1) {
+    const text = words.wholeArea(formatPercent(share)).replace(/[。.]$/, '');
+    return approximately(text, findings.approximate, language);
+  }
   const seconds = secondsAt(found, findings, row, pace);
   const state = share === 0 ? `${words.dotMissing}` : words.dotReached;
-  return Number.isFinite(seconds)
+  const text = Number.isFinite(seconds)
     ? `${state}, ${formatDuration(seconds, language)}`.replace(', ', language === 'zh' ? '，' : ', ')
     : state;
+  return approximately(text, findings.approximate, language);
 }
 
 /** Seconds to the nearest site at a pace: one graph, so a pace only scales them. */
@@ -90,5 +95,6 @@ export function mapSummary(findings: Coverage | null, service: Service | null, l
       formatNumber(totals.gap),
       formatNumber(totals.unlinked),
     ),
+    ...(findings.approximate ? [whyApproximate(findings.settings.walk.detour, language)] : []),
   ].join(language === 'zh' ? '' : ' ');
 }

@@ -3,6 +3,7 @@ import type { Coverage } from '../../domain/findings';
 import type { Service } from '../../domain/service';
 import type { PaceChoice, StreetLines } from '../../domain/stories';
 import { defaultWalk } from '../../domain/study';
+import { approximately } from '../../i18n/approximate-words';
 import { formatMetres, formatPace, formatSetting, type Language } from '../../i18n/format';
 import { mapWords } from '../../i18n/map-words';
 import { detourClasses, networkWords } from '../../i18n/network-words';
@@ -81,7 +82,8 @@ export function legendContent(input: LegendInput): LegendContent {
     if (odd('unstated') || odd('closed')) rows.push({ kind: 'unstated', text: words.markUnstated });
   }
   if (findings?.approximate) rows.push({ kind: 'note', text: words.approximate });
-  return { title: titleOf(input), service, rows };
+  const title = approximately(titleOf(input), findings?.approximate ?? false, language);
+  return { title, service, rows };
 }
 
 function classRows(reach: StreetLines, texts: readonly string[]): LegendRow[] {

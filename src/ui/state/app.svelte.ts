@@ -5,6 +5,7 @@ import type { ServiceCoverage, ServiceFindings } from '../../domain/findings';
 import { serviceBit, services, type Service } from '../../domain/service';
 import type { Colouring, PaceChoice } from '../../domain/stories';
 import type { Study } from '../../domain/study';
+import { straightWords } from '../../i18n/approximate-words';
 import { formatMinutes, formatNumber } from '../../i18n/format';
 import { intakeWords } from '../../i18n/intake-words';
 import { messages, type Messages } from '../../i18n/messages';
@@ -228,11 +229,12 @@ export class App {
     const { findings } = this.run;
     if (findings === null || service === null) return this.t.run.noResult;
     const { language } = this.view;
-    return this.t.live.gap(
+    const told = this.t.live.gap(
       formatNumber((service.ownPace ?? service.foot).gap),
       this.t.serviceName(service.service),
       formatMinutes(findings.settings.walk.limitMinutes, language),
     );
+    return findings.approximate ? straightWords(language).headline(told) : told;
   }
 
   async #takeDropped(dropped: Dropped): Promise<void> {

@@ -1,7 +1,8 @@
 /** A fact in words: what it is, of whom, by which method, with which settings, from which files. */
 import type { Fact, FactScope } from '../../domain/fact';
-import type { Facts } from '../../brief/facts';
+import { isApproximate, type Facts } from '../../brief/facts';
 import type { Band } from '../../domain/service';
+import { straightWords, whyApproximate } from '../../i18n/approximate-words';
 import {
   formatMetres,
   formatMinutes,
@@ -19,6 +20,8 @@ export interface Explanation {
   readonly value: string;
   readonly base: string;
   readonly method: string;
+  /** Why the figure is approximate; '' where it is not. */
+  readonly approximate: string;
   readonly parameters: readonly { readonly name: string; readonly value: string }[];
   readonly files: readonly string[];
 }
@@ -29,18 +32,26 @@ export function explain(fact: Fact, text: string, facts: Facts, language: Langua
   const { topic } = fact;
   const service = topic.service === undefined ? '' : t.serviceName(topic.service);
   const whom = whomOf(fact, language);
-  const title = t.why.titles[topic.kind](service);
+  const isStraight = isApproximate(fact) || isStraightLink(fact);
+  const title = t.why.titles[topic.kind === 'linked' && isStraight ? 'elders' : topic.kind](service);
   return {
     title: whom === '' ? title : `${title} · ${whom}`,
     value: text,
     base: baseOf(fact, facts, language),
-    method: t.why.methods[topic.kind],
+    method:
+      (isStraight ? straightWords(language).methods[topic.kind] : undefined) ?? t.why.methods[topic.kind],
+    approximate: isApproximate(fact) ? whyApproximate(Number(fact.parameters['walk.detour']), language) : '',
     parameters: Object.entries(fact.parameters).map(([path, value]) => ({
       name: t.why.settings[path] ?? path,
       value: settingText(path, value, language),
     })),
     files: fact.files,
   };
+}
+
+/** Without streets there is nothing to be linked to, and everybody counts. */
+function isStraightLink({ parameters, topic }: Fact): boolean {
+  return (topic.kind === 'linked' || topic.kind === 'unlinked') && !('walk.snapMetres' in parameters);
 }
 
 function whomOf({ topic, districtName }: Fact, language: Language): string {
@@ -64,7 +75,8 @@ function baseOf(fact: Fact, facts: Facts, language: Language): string {
   const whom = whomOf(base, language);
   if (base.topic.kind === 'covered') return why.coveredElders(count);
   if (base.topic.kind === 'cutOff') return why.cutOffElders(count);
-  if (base.topic.kind === 'linked') return whom === '' ? why.linkedElders(count) : why.linkedOf(whom, count);
+  if (base.topic.kind === 'linked' && !isStraightLink(base))
+    return whom === '' ? why.linkedElders(count) : why.linkedOf(whom, count);
   return whom === '' ? why.allElders(count) : why.eldersOf(whom, count);
 }
 
