@@ -40,6 +40,8 @@ export const layerOrder = [
   'safe-place',
   'mend-paths',
   'mend-spots',
+  'sight-line',
+  'sight-ends',
   'draft-path',
   'draft-corners',
   'trial-moves',

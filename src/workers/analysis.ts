@@ -28,6 +28,7 @@ import { streetTimesInField } from '../routing/street-times';
 import type { Analysis } from './api';
 import { auditSheet } from './audit-sheet';
 import { groundTable, tellGround } from './ground';
+import { createMissingLinks } from './missing-links';
 import { tellResponse, tellSafeArea } from './safety';
 import { safetyTable } from './safety-tables';
 import { fieldAt, paceOf, tellAreas, tellDetours } from './street-views';
@@ -39,6 +40,7 @@ export function createAnalysis(openDatabase: () => Promise<Database>): Analysis 
   const stages = createStages();
   // Asked again after every run; only other streets have other gaps.
   const gapsOf = remember((graph: Graph) => findGaps(graph));
+  const missing = createMissingLinks();
   let solution: Solution | null = null;
   /** Of the newest study: at times one that is not solved yet. */
   let walked: Walked | null = null;
@@ -117,6 +119,8 @@ export function createAnalysis(openDatabase: () => Promise<Database>): Analysis 
       return table === null ? null : exportTable(table, format, control);
     },
     gaps: async () => (solution?.graph ? gapsOf(solution.graph) : []),
+    missingBridges: (withinMetres, control) => missing.bridges(solved(), withinMetres, control),
+    islands: async () => missing.islands(solved()),
     facilityStory: async (facility, service) => tellFacility(solved(), facility, service),
     exportLayer: async (choice, format, control) =>
       solution === null ? null : exportLayer(solution, choice, format, control),

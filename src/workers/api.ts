@@ -8,6 +8,7 @@ import type { AuditQuery, AuditSheet } from '../domain/audit-sheet';
 import type { Fault, Note, Result } from '../domain/fault';
 import type { Coverage, Findings } from '../domain/findings';
 import type { Ground, GroundQuery } from '../domain/ground';
+import type { BridgeReport, IslandReport } from '../domain/missing-links';
 import type { Control } from '../domain/progress';
 import type { Response, ResponseQuery, SafeArea, SafeQuery } from '../domain/safety';
 import type { TrackCheck } from '../domain/track';
@@ -126,6 +127,10 @@ export interface Analysis {
   ): Promise<Result<WrittenFile> | null>;
   /** Dead ends that nearly meet another street; empty without streets. */
   gaps(): Promise<readonly Gap[]>;
+  /** Where a footbridge of at most so many metres may be missing; null without streets. */
+  missingBridges(withinMetres: number, control?: Control): Promise<BridgeReport | null>;
+  /** Pieces of street that meet no other; null without streets. */
+  islands(): Promise<IslandReport | null>;
   /** A layer of the last run with its results as a file; null before the first run. */
   exportLayer(
     choice: LayerChoice,

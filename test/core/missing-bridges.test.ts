@@ -333,48 +333,48 @@ function isCrossedByForce({ edgeCount, shapeFirst, shapeLons, shapeLats }: Graph
 }
 
 const name = 'portoAlegre';
-  test.skipIf(!isThere(name))(
-    `a whole city: ${name}, ways against brute force`,
-    async () => {
-      const read = await readOsmPbf(new Blob([readFileSync(networkPath(name))]));
-      if (!read.ok) throw new Error(read.fault.code);
-      const streets = read.value.streets!;
-      const graph = await graphOf(streets);
-      const obstacles = gatherObstacles(read.value.backdrop, streets, graph, false);
-      const before = process.cpuUsage();
-      const found = await findMissingBridges(graph, obstacles, bridgeOptions());
-      const { user, system } = process.cpuUsage(before);
-      const kinds = [WATER, RAIL, ROAD, COMPOUND].map(
-        (bit) => found.filter(({ across }) => (across & bit) !== 0).length,
-      );
-      console.info(
-        `${name}: ${graph.junctionCount} junctions, ${found.length} places (water, rail, road, compound: ${kinds.join(', ')}), ${((user + system) / 1e6).toFixed(1)} s of processor`,
-      );
-      const some = found.filter((_, i) => i % Math.ceil(found.length / 30) === 0);
-      const linksOf = (spots: readonly Spot[]) => ({
-        count: spots.length,
-        edge: Int32Array.from(spots, ({ edge }) => edge),
-        along: Float64Array.from(spots, ({ along: at }) => at),
-        perpendicular: new Float64Array(spots.length),
-        island: new Uint8Array(spots.length),
-      });
-      const first = Int32Array.from({ length: some.length + 1 }, (_, i) => i);
-      const oracle = createOracle(
-        graph,
-        { stepsFactor: 1, throughGates: false },
-        { first, links: linksOf(some.map(({ to }) => to)) },
-        {
-          rows: some.length,
-          first,
-          share: new Float64Array(some.length).fill(1),
-          ...linksOf(some.map(({ from }) => from)),
-        },
-      );
-      for (const [i, { walkMetres }] of some.entries()) {
-        const metres = oracle.answer(i, 'twoLegs', 2100).effective[i]!;
-        if (walkMetres === Infinity) expect(metres).toBeGreaterThan(1999.9);
-        else expect(Math.abs(walkMetres - metres)).toBeLessThan(0.05);
-      }
-    },
-    120_000,
-  );
+test.skipIf(!isThere(name))(
+  `a whole city: ${name}, ways against brute force`,
+  async () => {
+    const read = await readOsmPbf(new Blob([readFileSync(networkPath(name))]));
+    if (!read.ok) throw new Error(read.fault.code);
+    const streets = read.value.streets!;
+    const graph = await graphOf(streets);
+    const obstacles = gatherObstacles(read.value.backdrop, streets, graph, false);
+    const before = process.cpuUsage();
+    const found = await findMissingBridges(graph, obstacles, bridgeOptions());
+    const { user, system } = process.cpuUsage(before);
+    const kinds = [WATER, RAIL, ROAD, COMPOUND].map(
+      (bit) => found.filter(({ across }) => (across & bit) !== 0).length,
+    );
+    console.info(
+      `${name}: ${graph.junctionCount} junctions, ${found.length} places (water, rail, road, compound: ${kinds.join(', ')}), ${((user + system) / 1e6).toFixed(1)} s of processor`,
+    );
+    const some = found.filter((_, i) => i % Math.ceil(found.length / 30) === 0);
+    const linksOf = (spots: readonly Spot[]) => ({
+      count: spots.length,
+      edge: Int32Array.from(spots, ({ edge }) => edge),
+      along: Float64Array.from(spots, ({ along: at }) => at),
+      perpendicular: new Float64Array(spots.length),
+      island: new Uint8Array(spots.length),
+    });
+    const first = Int32Array.from({ length: some.length + 1 }, (_, i) => i);
+    const oracle = createOracle(
+      graph,
+      { stepsFactor: 1, throughGates: false },
+      { first, links: linksOf(some.map(({ to }) => to)) },
+      {
+        rows: some.length,
+        first,
+        share: new Float64Array(some.length).fill(1),
+        ...linksOf(some.map(({ from }) => from)),
+      },
+    );
+    for (const [i, { walkMetres }] of some.entries()) {
+      const metres = oracle.answer(i, 'twoLegs', 2100).effective[i]!;
+      if (walkMetres === Infinity) expect(metres).toBeGreaterThan(1999.9);
+      else expect(Math.abs(walkMetres - metres)).toBeLessThan(0.05);
+    }
+  },
+  120_000,
+);

@@ -16,6 +16,8 @@ export interface Works {
   readonly mends: readonly Mend[];
   /** Corners of the path being drawn. */
   readonly line: readonly Degrees[];
+  /** A line looked at, or one place; empty: none. */
+  readonly sight: readonly Degrees[];
   /** Those with several entrances show them; null where there are none yet. */
   readonly facilities: Facilities | null;
   /** Of a walk-audit sheet being made, and rows of those that were filled in. */
@@ -115,7 +117,8 @@ const auditedOf = remembered((rows: readonly AuditRow[]): readonly Spot[] =>
   rows.map(({ key }) => ({ place: key.middle as Position, colour: rgba(palette.pick) })),
 );
 
-export function worksLayers({ ground, mends, line, facilities, pieces, audited, safety }: Works): Layer[] {
+export function worksLayers(works: Works): Layer[] {
+  const { ground, mends, line, sight, facilities, pieces, audited, safety } = works;
   const layers: Layer[] = safety === null ? [] : safetyOf(safety);
   if (ground !== null && ground.rings.length > 0)
     layers.push(
@@ -134,6 +137,11 @@ export function worksLayers({ ground, mends, line, facilities, pieces, audited, 
   if (audited.length > 0) layers.push(spots('audited', auditedOf(audited), 5, rgba(palette.ink)));
   if (mends.length > 0)
     layers.push(paths('mend-paths', pathsOf(mends), 5), spots('mend-spots', spotsOf(mends), 7));
+  if (sight.length > 0)
+    layers.push(
+      paths('sight-line', draftOf(sight), 5),
+      spots('sight-ends', cornersOf(sight), 6, rgba(palette.ink)),
+    );
   if (line.length > 0)
     layers.push(paths('draft-path', draftOf(line), 5), spots('draft-corners', cornersOf(line), 5));
   return layers;

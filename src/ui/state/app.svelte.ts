@@ -17,6 +17,7 @@ import { SqlState } from '../sql/desk.svelte';
 import { ErrorsState } from './errors.svelte';
 import { FilesState } from './files.svelte';
 import { IntakeState } from './intake.svelte';
+import { LinksState } from './links.svelte';
 import { LiveState } from './live.svelte';
 import { MapData } from './map-data.svelte';
 import { fetchSample, openDropped, type Dropped } from './open-save';
@@ -51,6 +52,7 @@ export class App {
   readonly sql: SqlState;
   readonly safety: SafetyState;
   readonly streets: StreetsState;
+  readonly links: LinksState;
 
   readonly t: Messages = $derived(messages(this.view.language));
   readonly hasLayers = $derived(Object.keys(this.study.settings.layers).length > 0);
@@ -70,6 +72,7 @@ export class App {
     this.sql = new SqlState(analysis);
     this.intake = new IntakeState(this);
     this.streets = new StreetsState(this);
+    this.links = new LinksState(analysis, (mend) => this.streets.add(mend));
     this.safety = new SafetyState(analysis);
     this.map = new MapData(analysis, () => restAfterDrawing(clock));
     this.run = new RunController(analysis, clock, {
@@ -84,6 +87,7 @@ export class App {
         this.files.reports = findings.reports;
         this.map.tell(this.view.selection, this.view.service);
         this.streets.refresh();
+        this.links.refresh();
         this.safety.refresh();
         this.live.say(this.#headline());
       },
@@ -207,6 +211,7 @@ export class App {
     this.map.clear();
     this.sql.clear();
     this.streets.clear();
+    this.links.clear();
     this.safety.forget();
     this.view.marks = null;
     this.select(null);
