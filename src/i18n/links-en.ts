@@ -18,7 +18,7 @@ export const linksEn: LinksWords = {
     onlyOthers: (within) =>
       `None across water, a railway or a fast road (within ${within}). Where the river is wide, allow a longer distance.`,
     help: (near, look) =>
-      `In the order of metres saved × elders within ${near} on foot of either end; a way round of over ${look} counts as ${look}. There may really be a wall, houses or a slope: look at the map before you draw.`,
+      `In the order of metres saved × elders within ${near} on foot of either end; a way round of over ${look} counts as ${look}. There may really be a wall, houses or a slope: look at the map before you draw a footbridge or passage. It can be undone.`,
     filter: 'What lies between',
     across: {
       water: 'water',
@@ -34,7 +34,7 @@ export const linksEn: LinksWords = {
     persons: (count) => `elders near: ${count}`,
     nobody: 'no elders near',
     see: 'See',
-    draw: 'Draw a footbridge',
+    draw: 'Draw it',
     more: (count) => `and ${count} more`,
   },
   islands: {

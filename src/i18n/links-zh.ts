@@ -25,7 +25,7 @@ export const linksZh = {
     onlyOthers: (within: string) =>
       `隔水、铁路或快速路的没有查到（${within}以内）。河面宽的话，把“两街相距”放大再查。`,
     help: (near: string, look: string) =>
-      `先后按“少走的路 × 两头步行 ${near}内的老人”排；绕行超过 ${look}的按 ${look}算。也可能真有围墙、房屋或陡坡：先看地图再画。`,
+      `先后按“少走的路 × 两头步行 ${near}内的老人”排；绕行超过 ${look}的按 ${look}算。也可能真有围墙、房屋或陡坡：先看地图；“打通”就是画一座步行桥或一条通道，可撤销。`,
     filter: '隔着什么',
     across,
     kind: (name: string, count: string) => `${name} ${count}`,
@@ -35,7 +35,7 @@ export const linksZh = {
     persons: (count: string) => `两头有 ${count} 位老人`,
     nobody: '两头没有老人',
     see: '看',
-    draw: '画一座步行桥',
+    draw: '打通',
     more: (count: string) => `另有 ${count} 处`,
   },
   islands: {
