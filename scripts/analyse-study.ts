@@ -17,7 +17,7 @@ import type { Study } from '../src/domain/study.ts';
 import { partNames } from '../src/intake/find-file.ts';
 import { isZip, parseStudy, readStudyZip } from '../src/intake/study-file.ts';
 import { createStages, solve, type Solution, type Stages } from '../src/pipeline.ts';
-import { streetsOf } from '../src/workers/analysis.ts';
+import { streetLook, streetsOf } from '../src/workers/street-views.ts';
 
 export const parts = ['coverage', 'access', 'siting', 'brief'] as const;
 export type Part = (typeof parts)[number];
@@ -101,7 +101,6 @@ export async function writeLayers(
 ): Promise<Note[]> {
   const { findings } = solution;
   const service = findings.settings.need.services[0]!;
-  const streets = streetsOf(solution, service, 'overall');
   const notes: Note[] = [];
   if (formats.length > 0) await mkdir(join(folder, 'layers'), { recursive: true });
   for (const layer of formats.length > 0 ? exportLayers : []) {
@@ -113,8 +112,12 @@ export async function writeLayers(
       if (refusal.code !== 'export.nothing') told([refusal]);
       continue;
     }
-    const table = await layerTable(findings, { layer, service, language, name: layer }, streets);
-    if (!table.ok) throw new Error(table.fault.code);
+    const look = streetLook(solution, layer, service);
+    const table = await layerTable(findings, { layer, service, language, name: layer }, look);
+    if (!table.ok) {
+      if (table.fault.code !== 'export.nothing') told([table.fault]);
+      continue;
+    }
     told(table.notes);
     for (const format of formats) {
       const made = await exportTable(table.value, format);

@@ -15,7 +15,7 @@ STUDY   a study.json (the files it names lie beside it) or a study zip saved by 
 
 writes  elders.csv facilities.csv districts.csv rejected.csv summary.json   (always)
         access.csv (access)   siting.csv (siting)   brief.docx brief.html brief.md (brief)
-        layers/{elders,facilities,volunteers,districts,candidates,grid,streets}.* (--export): what the study's audience may
+        layers/{elders,facilities,volunteers,districts,candidates,grid,streets,areas,detours,cut-off}.* (--export): what the study's audience may
         have; for the public and the government no homes, and counts below privacy.suppressBelow are hidden
         for them, too, elders.csv and access.csv have no rows, and the other tables no figure that the brief would hide
         UTF-8 with a header row; metres, seconds, persons; unreached or unlinked is an empty cell

@@ -12,6 +12,8 @@ export interface GridCell {
   readonly lat: number;
   covered: number;
   gap: number;
+  /** Of `gap` those who are near on paper. */
+  cutOff: number;
 }
 
 /**
@@ -36,11 +38,13 @@ export function peopleGrid({ elders }: Findings, found: ServiceFindings): GridCe
         lat: (j + 0.5) * stepLat,
         covered: 0,
         gap: 0,
+        cutOff: 0,
       };
       cells.set(`${i}:${j}`, cell);
     }
     cell.covered += persons * within[row]!;
     cell.gap += persons * (1 - within[row]!);
+    cell.cutOff += found.cutOff?.rowPersons[row] ?? 0;
   }
   return [...cells.values()];
 }

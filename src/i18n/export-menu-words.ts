@@ -14,6 +14,9 @@ const zh = {
     candidates: '备选地点',
     grid: '250 米格网人数',
     streets: '街道步行时间',
+    areas: '街道：最近的是哪家',
+    detours: '街道：绕行系数',
+    'cut-off': '路网缺口：图上够近、走不到的老人',
   },
   formats: {
     xlsx: 'Excel 表格（.xlsx）',
@@ -55,6 +58,9 @@ const en: ExportMenuWords = {
     candidates: 'Candidate sites',
     grid: 'Elders by 250 m cells',
     streets: 'Streets by walking time',
+    areas: 'Streets by nearest site',
+    detours: 'Streets by detour',
+    'cut-off': 'Cut off: near on the map, out of reach on foot',
   },
   formats: {
     xlsx: 'Excel workbook (.xlsx)',

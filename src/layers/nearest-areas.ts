@@ -2,7 +2,7 @@
 import type { StreetLines } from '../domain/stories';
 import { STEPS, type Graph } from '../network/graph';
 import type { Field } from '../routing/field';
-import { nearestAlong } from '../routing/nearest-along';
+import { nearestAlong, rangeAlong } from '../routing/nearest-along';
 import { streetTimesInField } from '../routing/street-times';
 import { LineWriter } from './line-writer';
 
@@ -16,6 +16,10 @@ export interface AreaStreets {
   readonly metres: Float64Array;
   /** Colour of each facility position's area. */
   readonly colours: Uint8Array;
+  /** Where each line lies: its edge, and metres from the edge's start. */
+  readonly edges: Int32Array;
+  readonly starts: Float64Array;
+  readonly ends: Float64Array;
 }
 
 /** All streets that the field's walker can use. Colours depend on the areas alone, not on the order of anything else. */
@@ -23,6 +27,9 @@ export function nearestAreas(graph: Graph, field: Field, facilityCount: number):
   const times = streetTimesInField(field);
   const out = new LineWriter(graph.edgeCount + 1024, graph.shapeLons.length + 4096);
   const facilities: number[] = [];
+  const edges: number[] = [];
+  const starts: number[] = [];
+  const ends: number[] = [];
   const metres = new Float64Array(facilityCount);
   const beside = new Map<number, Set<number>>();
   const meet = (a: number, b: number): void => {
@@ -60,6 +67,9 @@ export function nearestAreas(graph: Graph, field: Field, facilityCount: number):
       before = facility;
       out.piece(graph, edge, from, to, 0, graph.edgeFlags[edge] & STEPS);
       facilities.push(facility);
+      edges.push(edge);
+      starts.push(from);
+      ends.push(to);
     });
   }
   const lines = out.finish();
@@ -73,7 +83,23 @@ export function nearestAreas(graph: Graph, field: Field, facilityCount: number):
     },
     metres,
     colours,
+    edges: Int32Array.from(edges),
+    starts: Float64Array.from(starts),
+    ends: Float64Array.from(ends),
   };
+}
+
+/** Seconds of the shortest and of the longest walk from each line to its site; Infinity where no way leads. */
+export function areaSeconds(field: Field, { edges, ends, starts }: AreaStreets, metresPerSecond: number) {
+  const times = streetTimesInField(field);
+  const leastSeconds = new Float64Array(edges.length);
+  const mostSeconds = new Float64Array(edges.length);
+  edges.forEach((edge, line) => {
+    const [least, most] = rangeAlong(field, times, edge, starts[line], ends[line]);
+    leastSeconds[line] = least / metresPerSecond;
+    mostSeconds[line] = most / metresPerSecond;
+  });
+  return { leastSeconds, mostSeconds };
 }
 
 /**

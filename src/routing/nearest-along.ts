@@ -81,30 +81,17 @@ export function nearestAlong(
   if (one === undefined || (isPlain && candidates.every(({ facility }) => facility === one.facility)))
     return visit(0, length, one?.facility ?? -1);
 
-  const bends = [
-    0,
-    ...costs.knotAlong.subarray(costs.knotFirst[edge], costs.knotFirst[edge + 1]),
-    ...times.siteAlong.subarray(times.siteFirst[edge], times.siteFirst[edge + 1]),
-    length,
-  ].sort((a, b) => a - b);
+  const bends = bendsOf(field, times, edge);
   const cuts: number[] = [];
   for (let i = 0; i + 1 < bends.length; i++) {
     const [begin, end] = [bends[i], bends[i + 1]];
     if (end - begin < hair) continue;
     if (i > 0) cuts.push(begin);
-    const third = (end - begin) / 3;
-    const lines = candidates.map((candidate) => {
-      const near = effectiveAt(field, edge, candidate, begin + third);
-      return {
-        facility: candidate.facility,
-        near,
-        slope: (effectiveAt(field, edge, candidate, end - third) - near) / third,
-      };
-    });
+    const lines = slopesOf(field, edge, candidates, begin, end);
     lines.forEach((a, n) => {
       for (const b of lines.slice(n + 1)) {
         if (a.facility === b.facility) continue;
-        const cut = begin + third + (b.near - a.near) / (a.slope - b.slope);
+        const cut = begin + (b.start - a.start) / (a.slope - b.slope);
         if (cut > begin + hair && cut < end - hair) cuts.push(cut);
       }
     });
@@ -124,4 +111,56 @@ export function nearestAlong(
     begin = end;
   }
   visit(start, length, current ?? -1);
+}
+
+/** Least and most effective metres to the nearest site from anywhere between two places on an edge; Infinity where no way leads. */
+export function rangeAlong(
+  field: Field,
+  times: StreetTimes,
+  edge: number,
+  from: number,
+  to: number,
+): readonly [least: number, most: number] {
+  const candidates = candidatesOf(field, times, edge);
+  const inside = bendsOf(field, times, edge).filter((bend) => bend > from + hair && bend < to - hair);
+  const bends = [from, ...inside, to];
+  let least = Infinity;
+  let most = 0;
+  for (let i = 0; i + 1 < bends.length; i++) {
+    const [begin, end] = [bends[i], bends[i + 1]];
+    if (end - begin < hair && bends.length > 2) continue;
+    const lines = slopesOf(field, edge, candidates, begin, Math.max(end, begin + hair)).filter(
+      ({ start }) => start < Infinity,
+    );
+    const turns = lines.flatMap((a, n) =>
+      lines.slice(n + 1).map((b) => begin + (b.start - a.start) / (a.slope - b.slope)),
+    );
+    for (const along of [begin, end, ...turns.filter((turn) => turn > begin && turn < end)]) {
+      const metres = Math.min(...lines.map(({ slope, start }) => start + slope * (along - begin)));
+      least = Math.min(least, metres);
+      most = Math.max(most, metres);
+    }
+  }
+  return [least, most];
+}
+
+/** Places between which each way's length is straight: the ends, doors, and knots of the costs, in order. */
+function bendsOf({ searcher }: Field, times: StreetTimes, edge: number): number[] {
+  const { costs, graph } = searcher;
+  return [
+    0,
+    ...costs.knotAlong.subarray(costs.knotFirst[edge], costs.knotFirst[edge + 1]),
+    ...times.siteAlong.subarray(times.siteFirst[edge], times.siteFirst[edge + 1]),
+    graph.edgeMetres[edge],
+  ].sort((a, b) => a - b);
+}
+
+/** Of each candidate the effective metres at `begin` and for each metre from there, told from within: at a knot they may jump. */
+function slopesOf(field: Field, edge: number, candidates: readonly Candidate[], begin: number, end: number) {
+  const third = (end - begin) / 3;
+  return candidates.map((candidate) => {
+    const near = effectiveAt(field, edge, candidate, begin + third);
+    const slope = (effectiveAt(field, edge, candidate, end - third) - near) / third;
+    return { facility: candidate.facility, start: near - slope * third, slope };
+  });
 }

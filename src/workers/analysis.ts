@@ -5,8 +5,6 @@ import type { Database } from '../db/database';
 import { succeed } from '../domain/fault';
 import type { Control } from '../domain/progress';
 import { remember } from '../domain/remember';
-import type { Service } from '../domain/service';
-import type { PaceChoice } from '../domain/stories';
 import type { FileReport, Tables } from '../domain/tables';
 import { checkTrack } from '../access/track-check';
 import { readTrack } from '../intake/gpx-track';
@@ -19,19 +17,18 @@ import { guessLayers, guessSheets } from '../intake/guess-layer';
 import { peekFile } from '../intake/peek-file';
 import { inspectTables } from '../intake/read-tables';
 import { sketchOf } from '../layers/sketch';
-import { cutStreets, plainStreets } from '../layers/cut-streets';
+import { plainStreets } from '../layers/cut-streets';
 import type { Graph } from '../network/graph';
 import { mappedEntrances } from '../network/mend-entrances';
 import { cover, createStages, solve, type Solution, type Walked } from '../pipeline';
 import { findGaps } from '../routing/gaps';
-import { streetTimesInField } from '../routing/street-times';
 import type { Analysis } from './api';
 import { auditSheet } from './audit-sheet';
 import { groundTable, tellGround } from './ground';
 import { createMissingLinks } from './missing-links';
 import { tellResponse, tellSafeArea } from './safety';
 import { safetyTable } from './safety-tables';
-import { fieldAt, paceOf, tellAreas, tellDetours } from './street-views';
+import { streetLook, streetsOf, tellAreas, tellDetours } from './street-views';
 import { tellElder, tellFacility } from './stories';
 import { TableDesk } from './tables';
 
@@ -134,19 +131,9 @@ export function createAnalysis(openDatabase: () => Promise<Database>): Analysis 
   };
 }
 
-/** The streets in classes of walking time; null without streets. */
-export function streetsOf(walked: Walked, service: Service, pace: PaceChoice) {
-  const field = fieldAt(walked, service, pace);
-  if (walked.graph === null || field === null) return null;
-  const { limitMinutes } = walked.coverage.settings.walk;
-  const limitMetres = limitMinutes * 60 * paceOf(walked, pace);
-  return cutStreets(walked.graph, streetTimesInField(field), limitMetres);
-}
-
-/** Streets are coloured at everyone's pace, as in the brief. */
 async function exportLayer(solution: Solution, choice: LayerChoice, format: ExportFormat, control?: Control) {
-  const streets = choice.layer === 'streets' ? streetsOf(solution, choice.service, 'overall') : null;
-  const table = await layerTable(solution.findings, choice, streets, control);
+  const look = streetLook(solution, choice.layer, choice.service);
+  const table = await layerTable(solution.findings, choice, look, control);
   if (!table.ok) return table;
   const written = await exportTable(table.value, format, control);
   if (!written.ok) return written;

@@ -23,7 +23,7 @@ const fileAt = (name: string) => ({ blob: new Blob([readFileSync(join(folder, na
 test('writes every layer of an internal study in every format, each with the same rows and figures', async () => {
   const inside = join(folder, 'inside');
   await writeLayers(solution, inside, exportFormats, 'zh');
-  const layers = ['districts', 'elders', 'facilities', 'grid', 'streets', 'volunteers'];
+  const layers = 'areas cut-off detours districts elders facilities grid streets volunteers'.split(' ');
   const ends = ['csv', 'geojson', 'gpkg', 'parquet', 'xlsx', 'zip'];
   expect(readdirSync(join(inside, 'layers')).sort()).toEqual(
     layers.flatMap((layer) => ends.map((end) => `${layer}.${end}`)),
@@ -58,6 +58,8 @@ test('writes no homes for others and says why', async () => {
   const outside = { ...solution, findings: { ...findings, settings: { ...findings.settings, privacy } } };
   const notes = await writeLayers(outside, join(folder, 'outside'), ['geojson'], 'en');
   expect(readdirSync(join(folder, 'outside/layers')).sort()).toEqual([
+    'areas.geojson',
+    'detours.geojson',
     'districts.geojson',
     'facilities.geojson',
     'streets.geojson',
@@ -66,6 +68,12 @@ test('writes no homes for others and says why', async () => {
     'layers/elders',
     'layers/volunteers',
   ]);
+  // Lines of streets alone, with names of facilities: nobody's home.
+  for (const name of ['areas', 'detours', 'streets']) {
+    const read = await readBack(fileAt(`outside/layers/${name}.geojson`));
+    expect(read.features!.every(({ geometry }) => geometry?.type === 'LineString')).toBe(true);
+    expect(read.header.filter((column) => /elder|person|home/.test(column))).toEqual([]);
+  }
 }, 30_000);
 
 /** GeoJSON has seven decimals. */

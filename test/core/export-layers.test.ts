@@ -9,7 +9,7 @@ import { factKey } from '../../src/domain/fact';
 import type { Findings } from '../../src/domain/findings';
 import type { StudySettings } from '../../src/domain/study';
 import type { ExportTable } from '../../src/brief/tables/export-table';
-import { markedCells, markedSites } from '../../src/brief/tables/hidden-figures';
+import { markedCells, markedCutOff, markedSites } from '../../src/brief/tables/hidden-figures';
 import { layerTable } from '../../src/brief/tables/layer-tables';
 import { exportLayers, layerRefusal, type ExportLayer } from '../../src/brief/tables/layers';
 import { makeFindings, makeStreets } from './fixture-findings';
@@ -22,7 +22,7 @@ async function tableOf(findings: Findings, layer: ExportLayer): Promise<ExportTa
   const made = await layerTable(
     findings,
     { layer, service: 'meals', language: 'zh', name: layer },
-    makeStreets(),
+    layer === 'streets' ? { of: 'streets', streets: makeStreets() } : null,
   );
   if (!made.ok) throw new Error(made.fault.code);
   return made.value;
@@ -113,6 +113,24 @@ describe('inside the house', () => {
     ]);
   });
 
+  test('places of those who are cut off, most persons first, with what keeps them', async () => {
+    const table = await tableOf(findings, 'cut-off');
+    expect(valuesOf(table, 'id')).toEqual(['e3', 'e2']);
+    expect(valuesOf(table, 'persons')).toEqual([60, 3]);
+    expect(valuesOf(table, 'meals_cut_off')).toEqual(['water', 'pace']);
+    expect(valuesOf(table, 'cause')).toEqual(['隔着水', '步速：直走也超时']);
+    expect(valuesOf(table, 'meals_metres')).toEqual([1386, 700]);
+    expect(valuesOf(table, 'meals_straight_metres')).toEqual([412, 600]);
+    expect(table.columns.some(({ name }) => name.startsWith('legal'))).toBe(false);
+    const { lons, lats } = findings.elders;
+    expect(table.geometries).toEqual(
+      [2, 1].map((row) => ({ type: 'Point', coordinates: [lons[row], lats[row]] })),
+    );
+    // Nobody is near a site for legal help, so nobody is cut off from one.
+    const other = { layer: 'cut-off', service: 'legal', language: 'zh', name: 'x' } as const;
+    expect(await layerTable(findings, other, null)).toMatchObject({ fault: { code: 'export.nothing' } });
+  });
+
   test('layers without rows are refused', () => {
     expect(layerRefusal(findings, 'candidates')?.code).toBe('export.nothing');
     expect(layerRefusal(findings, 'volunteers')?.code).toBe('export.nothing');
@@ -131,6 +149,9 @@ describe.each(['government', 'public'] as const)('for %s', (audience) => {
       'export.nothing',
       'export.gridBesideDistricts',
       'yes',
+      'yes',
+      'yes',
+      'export.gridBesideDistricts',
     ]);
     const made = await layerTable(
       findings,
@@ -196,6 +217,39 @@ test('of two sites the one’s persons alone are covered less the other’s with
   const [within, alone] = markedSites({ ...base, services: [found, base.services[1]!] }, found);
   expect(alone!.marks[0]).not.toBe('shown');
   expect(within!.marks[1]).not.toBe('shown');
+});
+
+test('without districts others get those who are cut off in cells, none of them a few persons', async () => {
+  const whole = forWhom('public');
+  const findings = { ...whole, districts: { ...whole.districts, count: 0 } };
+  const table = await tableOf(findings, 'cut-off');
+  // 3 of e2's and 60 of e3's are cut off, 360 m apart and so in two cells; with the 60 shown they would be the rest of 63.
+  expect(table.columns.map(({ name }) => name)).toEqual(['approximate', 'meals_own_cut_off', 'hidden']);
+  expect(valuesOf(table, 'meals_own_cut_off')).toEqual([NaN, NaN]);
+  expect(valuesOf(table, 'hidden')).toEqual(['meals_own_cut_off', 'meals_own_cut_off']);
+  for (const geometry of table.geometries!) expect(geometry).toMatchObject({ type: 'Polygon' });
+  const open = forWhom('public', 0);
+  const shown = await tableOf({ ...open, districts: { ...open.districts, count: 0 } }, 'cut-off');
+  expect(valuesOf(shown, 'meals_own_cut_off')).toEqual([3, 60]);
+});
+
+test('cells of those cut off: neither they nor the others out of reach are few, nor is what is hidden', () => {
+  const persons = fc.integer({ min: 0, max: 12 });
+  fc.assert(
+    fc.property(fc.array(fc.tuple(persons, persons), { minLength: 1, maxLength: 30 }), (cells) => {
+      const [cutOff, others] = [0, 1].map((at) => cells.map((cell) => cell[at]!)) as [number[], number[]];
+      const { marks } = markedCutOff('meals', cutOff, others, 5);
+      const isFew = (count: number): boolean => count > 0 && count < 5;
+      marks.forEach((mark, i) => {
+        if (mark === 'shown') expect(isFew(cutOff[i]!) || isFew(others[i]!)).toBe(false);
+      });
+      const hidden = [...marks.keys()].filter((i) => marks[i] !== 'shown');
+      if (hidden.length === 0 || hidden.length === cells.length) return;
+      expect(hidden.length).toBeGreaterThan(1);
+      for (const values of [cutOff, others])
+        expect(isFew(hidden.reduce((sum, i) => sum + values[i]!, 0))).toBe(false);
+    }),
+  );
 });
 
 test('cells of a grid: nothing small is shown, and what is hidden does not follow from the totals', () => {

@@ -7,7 +7,8 @@ import type { Findings } from '../../src/domain/findings';
 import type { Study, StudySettings, WalkSettings } from '../../src/domain/study';
 import { BRIDGE } from '../../src/network/graph';
 import { createStages, run, solve, type Solution } from '../../src/pipeline';
-import { createAnalysis, streetsOf } from '../../src/workers/analysis';
+import { createAnalysis } from '../../src/workers/analysis';
+import { streetsOf } from '../../src/workers/street-views';
 import { tellElder, tellFacility } from '../../src/workers/stories';
 import { openNodeDatabase } from './node-database';
 

@@ -8,7 +8,8 @@ import { paperOnlyPersons } from '../../src/brief/paper-only';
 import { distanceMetres } from '../../src/domain/ellipsoid';
 import { cutOffCauses } from '../../src/domain/findings';
 import type { Study, WalkSettings } from '../../src/domain/study';
-import { areaColours, colourAreas, farStreets } from '../../src/layers/nearest-areas';
+import { layerTable } from '../../src/brief/tables/layer-tables';
+import { areaColours, colourAreas, farStreets, nearestAreas } from '../../src/layers/nearest-areas';
 import { createStages, solve, type Solution } from '../../src/pipeline';
 import { buildDemand } from '../../src/routing/demand';
 import { linkPoints } from '../../src/routing/link';
@@ -16,7 +17,8 @@ import { gatherObstacles, ROAD, WATER } from '../../src/routing/obstacles';
 import { nearestInField } from '../../src/routing/nearest';
 import { nearestAlong } from '../../src/routing/nearest-along';
 import { streetTimesInField } from '../../src/routing/street-times';
-import { tellAreas, tellDetours } from '../../src/workers/street-views';
+import { placeAlong } from '../../src/routing/place-along';
+import { streetLook, tellAreas, tellDetours } from '../../src/workers/street-views';
 import { createRandom } from './routing-cases';
 
 let study: Study;
@@ -144,6 +146,131 @@ describe('areas of the nearest facility', () => {
     const colours = colourAreas(wheel, 8);
     for (const [a, others] of wheel) for (const b of others) expect(colours[a]).not.toBe(colours[b]);
     expect(new Set(colours).size).toBe(4);
+  });
+});
+
+describe('as files', () => {
+  const tableOf = async (of: Solution, layer: 'areas' | 'detours') => {
+    const look = streetLook(of, layer, 'meals')!;
+    const made = await layerTable(
+      of.findings,
+      { layer, service: 'meals', language: 'en', name: layer },
+      look,
+    );
+    if (!made.ok) throw new Error(made.fault.code);
+    const column = (name: string) => made.value.columns.find((one) => one.name === name)!.values;
+    return { ...made.value, column, look };
+  };
+  const usable = (of: Solution) =>
+    sum(of.graph!.edgeMetres.filter((_, e) => of.fields.get('meals')!.searcher.costs.factor[e]! < Infinity));
+
+  test.each([{}, { crossingSeconds: 20, gateSeconds: 15, stepSeconds: 2 }])(
+    'each piece of an area has its site, its length, and the shortest and longest walk from it (%o)',
+    async (walk) => {
+      const of = await solved(walk);
+      const table = await tableOf(of, 'areas');
+      const { facilities, settings } = of.findings;
+      const metres = table.column('metres') as Float64Array;
+      expect(sum(metres)).toBeCloseTo(usable(of), 2);
+      const byId = new Map<string, number>();
+      table.column('facility').forEach((id, line) => {
+        expect(table.column('name')[line]).toBe(facilities.names[facilities.ids.indexOf(id as string)] ?? '');
+        byId.set(id as string, (byId.get(id as string) ?? 0) + metres[line]);
+      });
+      for (const { facility, streetMetres } of tellAreas(of, 'meals', 'overall')!.loads)
+        expect(byId.get(facilities.ids[facility]) ?? 0).toBeCloseTo(streetMetres, 3);
+
+      // Stand at many places of a piece and ask for the nearest site from there.
+      const graph = of.graph!;
+      const field = of.fields.get('meals')!;
+      const { edges, ends, starts } = nearestAreas(graph, field, facilities.count);
+      let [narrow, compared] = [0, 0];
+      for (let line = 0; line < edges.length; line += 7) {
+        const [least, most] = [table.column('least_seconds')[line], table.column('most_seconds')[line]];
+        const places = Array.from(
+          { length: 41 },
+          (_, i) => starts[line] + ((ends[line] - starts[line]) * i) / 40,
+        );
+        const links = {
+          count: places.length,
+          edge: new Int32Array(places.length).fill(edges[line]),
+          along: Float64Array.from(places),
+          perpendicular: new Float64Array(places.length),
+        } as ReturnType<typeof linkPoints>;
+        const asked = nearestInField(field, buildDemand(links, null, null));
+        const seconds = [...asked.effectiveMetres].map((one) => one / settings.walk.metresPerSecond);
+        if (table.column('facility')[line] === '') {
+          expect([least, most, ...seconds]).toEqual(new Array(43).fill(Infinity));
+          continue;
+        }
+        // Labels are whole millimetres: a hundredth of a second.
+        expect(Math.min(...seconds)).toBeGreaterThan((least as number) - 0.01);
+        expect(Math.max(...seconds)).toBeLessThan((most as number) + 0.01);
+        const step = metres[line] / 40 / settings.walk.metresPerSecond;
+        narrow += Math.min(...seconds) - (least as number) < 4 * step + 0.01 ? 1 : 0;
+        narrow += (most as number) - Math.max(...seconds) < 4 * step + 0.01 ? 1 : 0;
+        compared += 2;
+      }
+      expect(compared).toBeGreaterThan(300);
+      expect(narrow).toBe(compared);
+    },
+  );
+
+  test('each piece of a detour has a mean within its class, that of the places along it', async () => {
+    const table = await tableOf(solution, 'detours');
+    const metres = table.column('metres') as Float64Array;
+    const [factors, from, to] = ['factor', 'from_factor', 'to_factor'].map(
+      (name) => table.column(name) as Float64Array,
+    ) as [Float64Array, Float64Array, Float64Array];
+    expect(sum(metres)).toBeCloseTo(usable(solution), 2);
+    const { classes } = table.look.streets;
+    const limits = [1.2, 1.5, 2, 3];
+    const seen = new Set<number>();
+    classes.forEach((own, line) => {
+      seen.add(own);
+      if (own === 5) return expect([factors[line], from[line], to[line]]).toEqual([NaN, NaN, NaN]);
+      expect(from[line]).toBe(limits[own - 1] ?? 1);
+      expect(to[line]).toBe(limits[own] ?? NaN);
+      if (Number.isNaN(factors[line])) return expect(own).toBe(0);
+      expect(factors[line]).toBeGreaterThan((own === 0 ? 0.999 : from[line]) - 1e-9);
+      if (own < 4) expect(factors[line]).toBeLessThan(to[line] + 1e-9);
+    });
+    expect(seen.size).toBeGreaterThan(3);
+
+    // A street no longer than 40 m with one nearest site was looked at in its middle: there, by the tables of the search.
+    const graph = solution.graph!;
+    const field = solution.fields.get('meals')!;
+    const { facilities } = solution.findings;
+    const times = streetTimesInField(field);
+    const { first, lonLats } = table.look.streets;
+    let compared = 0;
+    for (let edge = 0, line = 0; edge < graph.edgeCount; edge++) {
+      const [x, y] = [graph.shapeLons[graph.shapeFirst[edge]], graph.shapeLats[graph.shapeFirst[edge]]];
+      while (line < classes.length && (lonLats[2 * first[line]] !== x || lonLats[2 * first[line] + 1] !== y))
+        line++;
+      if (line === classes.length) break;
+      const length = graph.edgeMetres[edge];
+      let sites = 0;
+      nearestAlong(field, times, edge, () => sites++);
+      if (length > 40 || sites > 1 || Math.abs(metres[line] - length) > 1e-6) continue;
+      const links = {
+        count: 1,
+        edge: Int32Array.of(edge),
+        along: Float64Array.of(length / 2),
+        perpendicular: Float64Array.of(0),
+      } as ReturnType<typeof linkPoints>;
+      const asked = nearestInField(field, buildDemand(links, null, null));
+      const facility = asked.facility[0];
+      if (facility < 0) continue;
+      const [lon, lat] = placeAlong(graph, edge, length / 2);
+      const straight = distanceMetres(lon, lat, facilities.lons[facility], facilities.lats[facility]);
+      const isOneDoor = facilities.entranceFirst[facility + 1] - facilities.entranceFirst[facility] === 1;
+      if (straight < 60 || !isOneDoor) continue;
+      // In millimetres over at least 60 m.
+      expect(factors[line], `edge ${edge}`).toBeCloseTo(asked.metres[0] / straight, 3);
+      compared++;
+    }
+    expect(compared).toBeGreaterThan(20);
   });
 });
 

@@ -70,7 +70,8 @@ test('for the public the places of elders are not offered, and the menu says why
   const dialog = page.getByRole('dialog', { name: menu.title });
   await expect(dialog.getByLabel(menu.what)).toHaveValue('districts');
   const offered = await dialog.getByLabel(menu.what).getByRole('option').allInnerTexts();
-  expect(offered).toEqual([menu.layers.facilities, menu.layers.districts, menu.layers.streets]);
+  const { facilities, districts, streets, areas, detours } = menu.layers;
+  expect(offered).toEqual([facilities, districts, streets, areas, detours]);
   await expect(dialog.getByText(faultsEn['export.homes']).first()).toBeVisible();
   await dialog.getByLabel(menu.format).selectOption('geojson');
   const { path } = await download(page, dialog.getByRole('button', { name: menu.save }));

@@ -110,23 +110,37 @@ export function markedCells(
   below: number,
 ): MarkedColumn[] {
   const linked = covered.map((persons, i) => persons + gap[i]!);
-  const noise = 1e-6;
-  const isSmall = (persons: number): boolean => persons > noise && persons < below - noise;
-  const hidden = new Set<number>();
-  linked.forEach((_, i) => {
-    if (isSmall(covered[i]!) || isSmall(gap[i]!) || isSmall(linked[i]!)) hidden.add(i);
-  });
-  const sumOf = (values: readonly number[]): number => [...hidden].reduce((sum, i) => sum + values[i]!, 0);
-  const isExposed = (): boolean =>
-    hidden.size === 1 || [covered, gap, linked].some((values) => isSmall(sumOf(values)));
-  const spare = linked.map((_, i) => i).filter((i) => !hidden.has(i));
-  spare.sort((a, b) => linked[a]! - linked[b]!);
-  while (hidden.size > 0 && isExposed() && spare.length > 0) hidden.add(spare.shift()!);
-  const marks: Mark[] = linked.map((_, i) => (hidden.has(i) ? 'withheld' : 'shown'));
+  const marks = cellMarks(linked, [covered, gap, linked], below);
   return [
     { name: 'linked', values: linked, marks },
     { name: `${start}_covered`, values: covered, marks },
     { name: `${start}_gap`, values: gap, marks },
     { name: `${start}_share`, values: covered.map((persons, i) => shareOf(persons, gap[i]!)), marks },
   ];
+}
+
+/** Persons cut off in cells, told only where neither they nor the others out of reach are few, and as above. */
+export function markedCutOff(
+  start: string,
+  cutOff: readonly number[],
+  others: readonly number[],
+  below: number,
+): MarkedColumn {
+  return { name: `${start}_cut_off`, values: cutOff, marks: cellMarks(cutOff, [cutOff, others], below) };
+}
+
+/** A cell is hidden where any of its counts is small; then those with least of `size`, until what is hidden has no small sum. */
+function cellMarks(size: readonly number[], counts: readonly (readonly number[])[], below: number): Mark[] {
+  const noise = 1e-6;
+  const isSmall = (persons: number): boolean => persons > noise && persons < below - noise;
+  const hidden = new Set<number>();
+  size.forEach((_, i) => {
+    if (counts.some((values) => isSmall(values[i]!))) hidden.add(i);
+  });
+  const sumOf = (values: readonly number[]): number => [...hidden].reduce((sum, i) => sum + values[i]!, 0);
+  const isExposed = (): boolean => hidden.size === 1 || counts.some((values) => isSmall(sumOf(values)));
+  const spare = size.map((_, i) => i).filter((i) => !hidden.has(i));
+  spare.sort((a, b) => size[a]! - size[b]!);
+  while (hidden.size > 0 && isExposed() && spare.length > 0) hidden.add(spare.shift()!);
+  return size.map((_, i) => (hidden.has(i) ? 'withheld' : 'shown'));
 }

@@ -1,20 +1,17 @@
 /** Layers of a run as tables to take away: the rows of each with its results and shapes, and for whom they may be. */
 import type { Geometry } from 'geojson';
 import type { Column } from '../../domain/column';
-import type { Note, Result } from '../../domain/fault';
+import type { Result } from '../../domain/fault';
 import { fail, fault, succeed } from '../../domain/fault';
 import type { Findings, ServiceFindings } from '../../domain/findings';
 import type { Control } from '../../domain/progress';
 import { pacer } from '../../domain/progress';
 import { serviceBit, services as allServices, type Service } from '../../domain/service';
-import type { StreetLines } from '../../domain/stories';
 import { exportWord } from '../../i18n/export-words';
 import type { Language } from '../../i18n/format';
 import { serviceWord } from '../../i18n/words';
-import { peopleGrid } from '../people-grid';
 import type { ResultColumn } from '../result-columns';
 import {
-  approximateColumn,
   districtColumns,
   elderColumns,
   exactColumn,
@@ -22,31 +19,22 @@ import {
   figureColumn,
   textColumn,
 } from '../result-columns';
-import type { MarkedColumn } from './hidden-figures';
-import { hiddenColumns, markedCells, markedDistricts, markedSites } from './hidden-figures';
+import { cutOffPlan, gridPlan } from './cell-plans';
+import { markedDistricts, markedSites } from './hidden-figures';
 import { layerNotes } from './layer-notes';
+import { hidden, pointAt, type Plan } from './layer-plan';
 import { layerRefusal, type ExportLayer } from './layers';
-import { streetTable } from './street-table';
+import { streetTable, type StreetLook } from './street-table';
 import type { ExportTable } from './table';
 
 export interface LayerChoice {
   readonly layer: ExportLayer;
-  /** Whose figures tables for others have, and the grid and the streets always; must be one that the run analysed. */
+  /** Whose figures tables for others have, and those of `layersOfService` always; must be one that the run analysed. */
   readonly service: Service;
   /** Of names of services and of the notes. */
   readonly language: Language;
   /** File and layer name. */
   readonly name: string;
-}
-
-/** What is known of a layer before its columns are made. */
-interface Plan {
-  readonly count: number;
-  readonly columns: readonly ResultColumn[];
-  readonly geometryOf: ((row: number) => Geometry | null) | null;
-  /** Lines of this layer alone. */
-  readonly lines: readonly string[];
-  readonly notes: readonly Note[];
 }
 
 /**
@@ -57,7 +45,7 @@ interface Plan {
 export async function layerTable(
   findings: Findings,
   choice: LayerChoice,
-  streets: StreetLines | null,
+  look: StreetLook | null,
   control?: Control,
 ): Promise<Result<ExportTable>> {
   const refusal = layerRefusal(findings, choice.layer);
@@ -65,14 +53,16 @@ export async function layerTable(
   const found = findings.services.find(({ service }) => service === choice.service);
   if (!found) throw new Error(`no findings for ${choice.service}`);
   const { language, layer, name } = choice;
-  if (layer === 'streets') {
-    if (streets === null) return fail(fault('export.nothing'));
-    const notes = layerNotes(findings, language, [serviceWord(choice.service, language)]);
-    return succeed(
-      await streetTable(streets, findings.settings.walk.limitMinutes * 60, name, notes, control),
-    );
+  if (layer === 'streets' || layer === 'areas' || layer === 'detours') {
+    if (look === null) return fail(fault('export.nothing'));
+    const limitSeconds = findings.settings.walk.limitMinutes * 60;
+    const about = layer === 'streets' ? [] : [exportWord(layer, language)];
+    const notes = layerNotes(findings, language, [serviceWord(choice.service, language), ...about]);
+    return succeed(await streetTable(look, findings.facilities, limitSeconds, name, notes, control));
   }
-  const plan = planOf(findings, choice, found);
+  const plan = planOf(findings, { ...choice, layer }, found);
+  // Of another service there may be some.
+  if (plan.count === 0) return fail(fault('export.nothing'));
   const pause = pacer(control);
   const columns: Column[] = [];
   for (const column of plan.columns) columns.push(await columnOf(column, plan.count, pause));
@@ -88,7 +78,11 @@ export async function layerTable(
   return succeed(table, plan.notes);
 }
 
-function planOf(findings: Findings, choice: LayerChoice, found: ServiceFindings): Plan {
+function planOf(
+  findings: Findings,
+  choice: { readonly layer: Exclude<ExportLayer, StreetLook['of']>; readonly language: Language },
+  found: ServiceFindings,
+): Plan {
   const { candidates, districts, elders, settings, volunteers } = findings;
   const { language } = choice;
   const isInternal = settings.privacy.audience === 'internal';
@@ -147,8 +141,8 @@ function planOf(findings: Findings, choice: LayerChoice, found: ServiceFindings)
     }
     case 'grid':
       return gridPlan(findings, found, language);
-    case 'streets':
-      throw new Error('streets have a table of their own');
+    case 'cut-off':
+      return cutOffPlan(findings, found, language);
   }
 }
 
@@ -177,51 +171,6 @@ function facilityPlan(findings: Findings, found: ServiceFindings, language: Lang
   return { ...plan, ...hidden(findings, [...kept, ...places], markedSites(findings, found), language) };
 }
 
-function gridPlan(findings: Findings, found: ServiceFindings, language: Language): Plan {
-  const { audience, suppressBelow } = findings.settings.privacy;
-  const cells = peopleGrid(findings, found);
-  const start = found.ownPaceWithin ? `${found.service}_own` : found.service;
-  const isInternal = audience === 'internal';
-  const marked = markedCells(
-    start,
-    cells.map(({ covered }) => covered),
-    cells.map(({ gap }) => gap),
-    isInternal ? 0 : suppressBelow,
-  );
-  const geometryOf = (row: number): Geometry => {
-    const [west, south, east, north] = cells[row]!.box;
-    // prettier-ignore
-    return { type: 'Polygon', coordinates: [[[west, south], [east, south], [east, north], [west, north], [west, south]]] };
-  };
-  const about = exportWord('gridPlaces', language);
-  if (isInternal)
-    return {
-      count: cells.length,
-      geometryOf,
-      columns: [...marked.map(({ name, values }) => figureColumn(name, values)), approximateColumn(findings)],
-      lines: [about, exportWord('internal', language)],
-      notes: [fault('export.internal')],
-    };
-  const plan = hidden(findings, [approximateColumn(findings)], marked, language);
-  return { count: cells.length, geometryOf, ...plan, lines: [about, ...plan.lines] };
-}
-
-/** The figures that may leave the house, with a note that counts those that may not. */
-function hidden(
-  findings: Findings,
-  before: readonly ResultColumn[],
-  marked: readonly MarkedColumn[],
-  language: Language,
-): Pick<Plan, 'columns' | 'lines' | 'notes'> {
-  const below = findings.settings.privacy.suppressBelow;
-  const count = marked.reduce((sum, { marks }) => sum + marks.filter((mark) => mark !== 'shown').length, 0);
-  return {
-    columns: [...before, ...hiddenColumns(marked, below)],
-    lines: [exportWord('hiddenBelow', language, { below: String(below) })],
-    notes: count > 0 ? [fault('export.hidden', { count, below })] : [],
-  };
-}
-
 /** One column a service and method: `meals_2sfca_gaussian`. */
 function scoreColumns({ access }: Findings, of: 'elders' | 'facilities'): ResultColumn[] {
   return access.map((one) => figureColumn(`${one.service}_${one.method.replaceAll(':', '_')}`, one[of]));
@@ -243,10 +192,6 @@ function servicesColumn(bits: Int32Array, language: Language): ResultColumn {
       .map(([, word]) => word)
       .join(exportWord('comma', language)),
   );
-}
-
-function pointAt({ lons, lats }: { lons: Float64Array; lats: Float64Array }, row: number): Geometry {
-  return { type: 'Point', coordinates: [lons[row]!, lats[row]!] };
 }
 
 /** The printed cells as values: the same figures in every format. */
