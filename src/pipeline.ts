@@ -276,8 +276,11 @@ const shortMs = 8;
 
 export type Stages = ReturnType<typeof createStages>;
 
-/** The stages, each remembering its last input and answer. The page keeps one set; a test makes its own. */
-export function createStages() {
+/**
+ * The stages, each remembering its last input and answer. The page keeps one set; a test makes its own. `reach` finds the pairs of
+ * facility and demand, where several threads share that work.
+ */
+export function createStages(reach: typeof reachMatrix = reachMatrix) {
   return {
     methods: remember(parseMethods),
     tables: rememberJob(
@@ -295,7 +298,7 @@ export function createStages() {
       preparePeople(elders, places.demand, assignment),
     ),
     demand: remember(demandOf),
-    matrix: rememberJob(reachWithin),
+    matrix: rememberJob(reachWithin(reach)),
     field: forEach<string, ReturnType<typeof rememberField>>(rememberField),
     prepare: forEach<Service, typeof prepare>(() => remember(prepare)),
     cover: forEach<Service, typeof coverService>(() => remember(coverService)),
@@ -427,25 +430,27 @@ function fieldOf(
   return searchField(graph, profile, places.entrances, sitesOf(facilities, service), undefined, control);
 }
 
-function reachWithin(
-  graph: Graph | null,
-  profile: Profile,
-  places: Places,
-  facilities: Facilities,
-  detour: number,
-  limitMetres: number,
-  control: Control,
-) {
-  if (graph) return reachMatrix(graph, profile, places.entrances, places.demand, limitMetres, control);
-  return matrixStraight(
-    places.pointLons,
-    places.pointLats,
-    straightEntrances(facilities),
-    detour,
-    limitMetres,
-    control,
-  );
-}
+const reachWithin =
+  (reach: typeof reachMatrix) =>
+  (
+    graph: Graph | null,
+    profile: Profile,
+    places: Places,
+    facilities: Facilities,
+    detour: number,
+    limitMetres: number,
+    control: Control,
+  ) => {
+    if (graph) return reach(graph, profile, places.entrances, places.demand, limitMetres, control);
+    return matrixStraight(
+      places.pointLons,
+      places.pointLats,
+      straightEntrances(facilities),
+      detour,
+      limitMetres,
+      control,
+    );
+  };
 
 interface BandField {
   readonly band: Band;

@@ -6,6 +6,7 @@
  * and no allocation. Measured in kernel.md §1: 5 × a Map and heap, 1.4 × native. The base starts at 2^30, since from 2^31 - 1
  * sums overflow (its pitfall 1).
  */
+import type { Graph } from '../network/graph';
 import { longestMm } from './profile';
 import type { Searcher } from './searcher';
 
@@ -30,7 +31,21 @@ export interface BoundedSearch {
   leavePatch(): void;
 }
 
-export function createBoundedSearch(searcher: Searcher): BoundedSearch {
+/** What is read of a searcher. */
+export type SearchGround = Pick<
+  Searcher,
+  | 'bounds'
+  | 'arcs'
+  | 'arcEdge'
+  | 'edgePatch'
+  | 'shift'
+  | 'patchCount'
+  | 'patchFirst'
+  | 'slotJunction'
+  | 'slotGate'
+> & { readonly graph: Pick<Graph, 'junctionCount'> };
+
+export function createBoundedSearch(searcher: SearchGround): BoundedSearch {
   const { bounds, arcs, arcEdge, edgePatch, shift, patchFirst, slotJunction, slotGate } = searcher;
   const { junctionCount } = searcher.graph;
   /** Distances of all junctions, then the settled ones, then one word for a junction that was settled before. */

@@ -1,4 +1,5 @@
 /** Where elders stand on the streets: one point for a linked place, many for a polygon, none for an unlinked place. */
+import { sharableMemory } from '../domain/shared-memory';
 import type { Links } from './link';
 import { metresFromEnd, metresFromStart } from './edge-costs';
 import { toMm } from './profile';
@@ -74,13 +75,13 @@ export function demandIndexFor(searcher: Searcher, demand: Demand): DemandIndex 
   const { edgeRank } = searcher;
   const { edgeCount } = searcher.graph;
   const points = demand.edge.length;
-  const first = new Int32Array(edgeCount + 1);
+  const first = new Int32Array(sharableMemory(4 * (edgeCount + 1)));
   for (let k = 0; k < points; k++) first[edgeRank[demand.edge[k]] + 1]++;
   for (let e = 0; e < edgeCount; e++) first[e + 1] += first[e];
-  const next = first.slice();
-  const point = new Int32Array(points);
+  const next = Int32Array.from(first);
+  const point = new Int32Array(sharableMemory(4 * points));
   const edge = new Int32Array(points);
-  const offsetMm = new Int32Array(2 * points);
+  const offsetMm = new Int32Array(sharableMemory(8 * points));
   for (let k = 0; k < points; k++) {
     const e = demand.edge[k];
     const slot = next[edgeRank[e]]++;

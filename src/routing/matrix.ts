@@ -4,10 +4,11 @@
  */
 import { pacer, type Control } from '../domain/progress';
 import type { Graph } from '../network/graph';
-import { createBoundedSearch, type BoundedSearch } from './bounded-search';
+import { createBoundedSearch, type SearchGround } from './bounded-search';
 import { demandIndexFor, type Demand, type DemandIndex } from './demand';
 import { metresAlong, metresToEnd, metresToStart } from './edge-costs';
 import type { Entrances } from './entrances';
+import type { Links } from './link';
 import { toLimitMm, toMm, type Profile } from './profile';
 import { searcherFor, type Searcher } from './searcher';
 
@@ -33,38 +34,133 @@ export async function reachMatrix(
   control?: Control,
   sites?: Int32Array,
 ): Promise<SparseMatrix> {
+  const space = pairSpaceOf(graph, profile, entrances, demand);
+  const limitMm = pairLimitMm(limitEffectiveMetres);
+  const pace = pacer(control, slowestMs);
+  const wanted = sites ? markOf(space.order.length, sites) : null;
+  const parts: PairRows[] = [];
+  for (const [from, to] of pairChunks(space)) {
+    await pace();
+    parts.push(searchPairs(space, limitMm, from, to, wanted));
+  }
+  return joinPairs(space, parts);
+}
+
+/** Another question to the same thread waits no longer than about this, or one part of the search. */
+const slowestMs = 8;
+
+/** All that the search of pairs reads, apart from graph and study, so that it can be handed to another thread. */
+export interface PairSpace {
+  readonly searcher: PairGround;
+  readonly entrances: {
+    readonly first: Int32Array;
+    readonly links: Pick<Links, 'edge' | 'along' | 'perpendicular'>;
+  };
+  readonly demand: Pick<Demand, 'along' | 'perpendicular'>;
+  readonly index: Pick<DemandIndex, 'first' | 'point' | 'offsetMm'>;
+  /** Facilities, neighbours beside each other. */
+  readonly order: Int32Array;
+}
+
+type PairGround = SearchGround &
+  Pick<Searcher, 'costs' | 'doorMetres' | 'arcRank' | 'edgeRank' | 'patchEdgeFirst' | 'patchEdges'> & {
+    readonly graph: Pick<Graph, 'edgeCount' | 'edgeFrom' | 'edgeTo' | 'edgeMetres'>;
+  };
+
+const spaces = new WeakMap<DemandIndex, WeakMap<Entrances, PairSpace>>();
+
+/** The same object for the same input. */
+export function pairSpaceOf(graph: Graph, profile: Profile, entrances: Entrances, demand: Demand): PairSpace {
   const searcher = searcherFor(graph, profile);
-  const kernel = kernelFor(searcher);
   const index = demandIndexFor(searcher, demand);
-  const limitMm = Math.max(0, toLimitMm(limitEffectiveMetres));
-  const pairs = takePairs(kernel);
-  const scan = createScan(searcher, kernel.search, entrances, demand, index, limitMm, pairs);
-  const pace = pacer(control);
+  let ofIndex = spaces.get(index);
+  if (ofIndex === undefined) spaces.set(index, (ofIndex = new WeakMap()));
+  const known = ofIndex.get(entrances);
+  if (known !== undefined) return known;
+  const { links } = entrances;
+  const { junctionCount, edgeCount, edgeFrom, edgeTo, edgeMetres } = graph;
+  const { bounds, arcs, arcEdge, arcRank, costs, doorMetres, edgePatch, edgeRank, shift } = searcher;
+  const { patchCount, patchFirst, slotJunction, slotGate, patchEdgeFirst, patchEdges } = searcher;
+  const space: PairSpace = {
+    searcher: {
+      graph: { junctionCount, edgeCount, edgeFrom, edgeTo, edgeMetres },
+      ...{ bounds, arcs, arcEdge, arcRank, costs, doorMetres, edgePatch, edgeRank, shift },
+      ...{ patchCount, patchFirst, slotJunction, slotGate, patchEdgeFirst, patchEdges },
+    },
+    entrances: {
+      first: entrances.first,
+      links: { edge: links.edge, along: links.along, perpendicular: links.perpendicular },
+    },
+    demand: { along: demand.along, perpendicular: demand.perpendicular },
+    index: { first: index.first, point: index.point, offsetMm: index.offsetMm },
+    order: hilbertOrder(graph, entrances),
+  };
+  ofIndex.set(entrances, space);
+  return space;
+}
 
-  const rows = entrances.first.length - 1;
-  const wanted = sites ? markOf(rows, sites) : null;
-  const order = orderOf(kernel, graph, entrances);
-  const rowStart = new Int32Array(rows);
-  const rowCount = new Int32Array(rows);
-  for (let n = 0; n < rows; n++) {
-    if ((n & 15) === 0) await pace();
-    const f = order[n];
-    if (wanted && !wanted[f]) continue;
-    rowStart[f] = pairs.count;
-    scan(f);
-    rowCount[f] = pairs.count - rowStart[f];
+/** Pairs of the facilities order[from] … order[from + counts.length - 1]: as many as `counts` says of each, one after the other. */
+export interface PairRows {
+  readonly from: number;
+  readonly counts: Int32Array;
+  readonly point: Int32Array;
+  readonly mm: Int32Array;
+}
+
+/** Whole mm of a limit in effective metres. */
+export function pairLimitMm(limitEffectiveMetres: number): number {
+  return Math.max(0, toLimitMm(limitEffectiveMetres));
+}
+
+/** Some milliseconds' work each, for a district as for a city. */
+const facilitiesAtOnce = 32;
+
+/** The parts of a search, in the order of the facilities; whoever searches them, the matrix is the same. */
+export function* pairChunks({ order }: PairSpace): Generator<readonly [from: number, to: number]> {
+  for (let from = 0; from < order.length; from += facilitiesAtOnce)
+    yield [from, Math.min(order.length, from + facilitiesAtOnce)];
+}
+
+/** Searches from the facilities order[from] … order[to - 1]; those not `wanted` have no pairs. */
+export function searchPairs(
+  space: PairSpace,
+  limitMm: number,
+  from: number,
+  to: number,
+  wanted: Uint8Array | null = null,
+): PairRows {
+  const { pairs, scan } = kernelFor(space);
+  pairs.count = 0;
+  const counts = new Int32Array(to - from);
+  for (let n = from; n < to; n++) {
+    const facility = space.order[n];
+    if (wanted && !wanted[facility]) continue;
+    const before = pairs.count;
+    scan(facility, limitMm);
+    counts[n - from] = pairs.count - before;
   }
+  return { from, counts, point: pairs.point.slice(0, pairs.count), mm: pairs.mm.slice(0, pairs.count) };
+}
 
+/** The parts of a search as one matrix, in whatever order they came. */
+export function joinPairs({ order }: PairSpace, parts: readonly PairRows[]): SparseMatrix {
+  const rows = order.length;
   const first = new Int32Array(rows + 1);
-  for (let f = 0; f < rows; f++) first[f + 1] = first[f] + rowCount[f];
-  const point = new Int32Array(pairs.count);
-  const mm = new Int32Array(pairs.count);
-  for (let f = 0; f < rows; f++) {
-    const from = rowStart[f];
-    point.set(pairs.point.subarray(from, from + rowCount[f]), first[f]);
-    mm.set(pairs.mm.subarray(from, from + rowCount[f]), first[f]);
+  for (const { from, counts } of parts)
+    for (let n = 0; n < counts.length; n++) first[order[from + n] + 1] = counts[n];
+  for (let f = 0; f < rows; f++) first[f + 1] += first[f];
+  const point = new Int32Array(first[rows]);
+  const mm = new Int32Array(first[rows]);
+  for (const part of parts) {
+    let at = 0;
+    for (let n = 0; n < part.counts.length; n++) {
+      const end = at + part.counts[n];
+      const to = first[order[part.from + n]];
+      point.set(part.point.subarray(at, end), to);
+      mm.set(part.mm.subarray(at, end), to);
+      at = end;
+    }
   }
-  kernel.pairs = pairs;
   return { rows, first, point, mm };
 }
 
@@ -97,30 +193,35 @@ interface Pairs {
 
 /** What stays between calls: a slider asks again and again, and fresh memory costs as much as the search. */
 interface Kernel {
-  readonly search: BoundedSearch;
-  readonly order: WeakMap<Entrances, Int32Array>;
-  /** null while a call fills them: another call that runs in its pauses takes its own. */
-  pairs: Pairs | null;
+  readonly pairs: Pairs;
+  /** Appends all pairs of one facility to `pairs`. */
+  readonly scan: (facility: number, limitMm: number) => void;
 }
 
-const kernels = new WeakMap<Searcher, Kernel>();
+const kernels = new WeakMap<PairSpace, Kernel>();
 
-/** A function that appends all pairs of one facility. It leaves no trace in the shared search, so calls may interleave. */
+function kernelFor(space: PairSpace): Kernel {
+  const known = kernels.get(space);
+  if (known) return known;
+  const pairs = { count: 0, point: new Int32Array(1 << 16), mm: new Int32Array(1 << 16) };
+  const made = { pairs, scan: createScan(space, pairs) };
+  kernels.set(space, made);
+  return made;
+}
+
+/** A function that appends all pairs of one facility. */
 function createScan(
-  searcher: Searcher,
-  search: BoundedSearch,
-  entrances: Entrances,
-  demand: Demand,
-  index: DemandIndex,
-  limitMm: number,
+  { searcher, entrances, demand, index }: PairSpace,
   pairs: Pairs,
-): (facility: number) => void {
+): (facility: number, limitMm: number) => void {
+  const search = createBoundedSearch(searcher);
   const { graph, bounds, arcs, arcEdge, arcRank, costs, doorMetres, edgeRank, edgePatch } = searcher;
   const { patchCount, patchEdgeFirst, patchEdges } = searcher;
   const { edgeFrom, edgeTo, edgeMetres } = graph;
   const { first: slotFirst, point: pointOf, offsetMm } = index;
   const { distance, settled } = search;
   const { links } = entrances;
+  let limitMm = 0;
 
   const patchHasDemand = new Uint8Array(patchCount + 1);
   for (let p = 1; p <= patchCount; p++)
@@ -137,22 +238,23 @@ function createScan(
 
   /** Demand on one street from its start and its end, `from` and `to` mm away (beyond the limit: not that way). */
   function addStreet(rank: number, from: number, to: number): void {
+    const limit = limitMm;
     const last = slotFirst[rank + 1];
     let slot = slotFirst[rank];
     if (pairs.count + last - slot > pairs.point.length) growPairs(pairs, last - slot);
     const { point, mm } = pairs;
     let count = pairs.count;
-    if (to > limitMm) {
+    if (to > limit) {
       for (; slot < last; slot++) {
         const t = from + offsetMm[2 * slot];
-        if (t > limitMm) continue;
+        if (t > limit) continue;
         point[count] = pointOf[slot];
         mm[count++] = t;
       }
-    } else if (from > limitMm) {
+    } else if (from > limit) {
       for (; slot < last; slot++) {
         const t = to + offsetMm[2 * slot + 1];
-        if (t > limitMm) continue;
+        if (t > limit) continue;
         point[count] = pointOf[slot];
         mm[count++] = t;
       }
@@ -161,7 +263,7 @@ function createScan(
         const a = from + offsetMm[2 * slot];
         const b = to + offsetMm[2 * slot + 1];
         const t = a < b ? a : b;
-        if (t > limitMm) continue;
+        if (t > limit) continue;
         point[count] = pointOf[slot];
         mm[count++] = t;
       }
@@ -250,7 +352,8 @@ function createScan(
     own.length = 0;
   }
 
-  return (facility) => {
+  return (facility, limit) => {
+    limitMm = limit;
     const first = entrances.first[facility];
     const end = entrances.first[facility + 1];
     const start = pairs.count;
@@ -277,25 +380,6 @@ function keepLeast(pairs: Pairs, start: number): void {
   }
 }
 
-function kernelFor(searcher: Searcher): Kernel {
-  const known = kernels.get(searcher);
-  if (known) return known;
-  const made: Kernel = { search: createBoundedSearch(searcher), order: new WeakMap(), pairs: null };
-  kernels.set(searcher, made);
-  return made;
-}
-
-function takePairs(kernel: Kernel): Pairs {
-  const pairs = kernel.pairs ?? {
-    count: 0,
-    point: new Int32Array(1 << 16),
-    mm: new Int32Array(1 << 16),
-  };
-  kernel.pairs = null;
-  pairs.count = 0;
-  return pairs;
-}
-
 function growPairs(pairs: Pairs, more: number): void {
   const size = Math.max(2 * pairs.point.length, pairs.count + more);
   for (const column of ['point', 'mm'] as const) {
@@ -303,15 +387,6 @@ function growPairs(pairs: Pairs, more: number): void {
     larger.set(pairs[column]);
     pairs[column] = larger;
   }
-}
-
-function orderOf(kernel: Kernel, graph: Graph, entrances: Entrances): Int32Array {
-  let order = kernel.order.get(entrances);
-  if (!order) {
-    order = hilbertOrder(graph, entrances);
-    kernel.order.set(entrances, order);
-  }
-  return order;
 }
 
 /** Facilities by the first junction they reach: junctions are in Hilbert order, so neighbours share the cache. */

@@ -1,11 +1,13 @@
 /**
  * What every search of one graph under one profile shares: integer weights beside the arcs, public arcs first, and the
- * private patches (gated compounds) laid out for local searches. Built once and remembered per graph.
+ * private patches (gated compounds) laid out for local searches. Built once and remembered per graph; what every thread that searches
+ * reads of it lies in memory that they can share.
  *
  * The rule of compounds. A trip's first leg may use public edges and the patch its origin stands in, its second leg public
  * edges and the patch its destination stands in; it changes legs at any junction that touches a public edge. No other patch
  * is ever entered, and the destination's patch is no short cut back into the origin's. `throughGates` makes every edge public.
  */
+import { sharableMemory } from '../domain/shared-memory';
 import type { Graph } from '../network/graph';
 import { edgeCostsOf, metresAlong, type EdgeCosts } from './edge-costs';
 import { closedMm, profileKey, toMm, type Profile } from './profile';
@@ -88,9 +90,9 @@ export function createSearcher(graph: Graph, profile: Profile): Searcher {
     }
   }
 
-  const bounds = new Int32Array(2 * (junctionCount + 1));
-  const arcs = new Int32Array(graph.arcs.length);
-  const arcEdge = new Int32Array(graph.arcs.length / 2);
+  const bounds = new Int32Array(sharableMemory(8 * (junctionCount + 1)));
+  const arcs = new Int32Array(sharableMemory(4 * graph.arcs.length));
+  const arcEdge = new Int32Array(sharableMemory(2 * graph.arcs.length));
   const loopSeen = new Uint8Array(edgeCount);
   let at = 0;
   for (let v = 0; v < junctionCount; v++) {
@@ -113,8 +115,8 @@ export function createSearcher(graph: Graph, profile: Profile): Searcher {
   bounds[2 * junctionCount] = at;
   bounds[2 * junctionCount + 1] = at;
 
-  const edgeRank = new Int32Array(edgeCount).fill(-1);
-  const arcRank = new Int32Array(arcEdge.length);
+  const edgeRank = new Int32Array(sharableMemory(4 * edgeCount)).fill(-1);
+  const arcRank = new Int32Array(sharableMemory(4 * arcEdge.length));
   let ranked = 0;
   for (let a = 0; a < arcEdge.length; a++) {
     const e = arcEdge[a] >> 1;

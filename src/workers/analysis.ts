@@ -22,6 +22,7 @@ import type { Graph } from '../network/graph';
 import { mappedEntrances } from '../network/mend-entrances';
 import { cover, createStages, solve, type Solution, type Walked } from '../pipeline';
 import { findGaps } from '../routing/gaps';
+import type { reachMatrix } from '../routing/matrix';
 import type { Analysis } from './api';
 import { auditSheet } from './audit-sheet';
 import { groundTable, tellGround } from './ground';
@@ -32,9 +33,9 @@ import { streetLook, streetsOf, tellAreas, tellDetours } from './street-views';
 import { tellElder, tellFacility } from './stories';
 import { TableDesk } from './tables';
 
-/** @param openDatabase starts DuckDB, when a table is first looked at. */
-export function createAnalysis(openDatabase: () => Promise<Database>): Analysis {
-  const stages = createStages();
+/** @param openDatabase starts DuckDB, when a table is first looked at. @param reach as in `createStages`. */
+export function createAnalysis(openDatabase: () => Promise<Database>, reach?: typeof reachMatrix): Analysis {
+  const stages = createStages(reach);
   // Asked again after every run; only other streets have other gaps.
   const gapsOf = remember((graph: Graph) => findGaps(graph));
   const missing = createMissingLinks();

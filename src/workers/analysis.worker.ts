@@ -6,9 +6,15 @@ import { serve } from './channel';
 import { life } from './life';
 import { allowOwnScripts } from './own-scripts';
 import { createReaders } from './readers';
+import { createRouters } from './routers';
 
 allowOwnScripts();
 readElsewhere(
   createReaders(() => new Worker(new URL('./reader.worker.ts', import.meta.url), { type: 'module' })),
 );
-serve({ ...createAnalysis(openDatabase), ...life }, self);
+// One core is this thread's own. More than three share the same memory bus and gain little.
+const routers = createRouters(
+  () => new Worker(new URL('./router.worker.ts', import.meta.url), { type: 'module' }),
+  Math.min(3, navigator.hardwareConcurrency - 1),
+);
+serve({ ...createAnalysis(openDatabase, routers.reachMatrix), ...life }, self);

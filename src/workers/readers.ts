@@ -7,17 +7,12 @@ import { fail, fault } from '../domain/fault';
 import type { Control } from '../domain/progress';
 import { budgetOf } from '../intake/budget';
 import type { OpenFile, ReadAlone } from '../intake/open-file';
-import { abortError, connect, type Port, type Remote } from './channel';
+import { abortError, connect, type Remote } from './channel';
+import type { HelperThread } from './helper-thread';
 import { watchLife, type Life } from './life';
 
-/** A Worker, as far as it is used. */
-export interface ReaderThread extends Port {
-  addEventListener(type: 'message' | 'error', listener: (event: MessageEvent) => void): void;
-  terminate(): void;
-}
-
 interface Reader {
-  readonly thread: ReaderThread;
+  readonly thread: HelperThread;
   readonly remote: Remote<{ read: ReadAlone } & Life>;
   /** Aborted when the thread is ended on purpose. */
   readonly ended: AbortController;
@@ -31,7 +26,7 @@ const idleMs = 10_000;
  * table.readerFailed.
  */
 export function createReaders(
-  start: () => ReaderThread,
+  start: () => HelperThread,
   limitMs = (format: string, bytes: number): number => budgetOf(format, bytes).limitSeconds * 1000,
 ): ReadAlone {
   let reader: Reader | null = null;

@@ -1,9 +1,9 @@
 /** Threads of Node in the dress of the page's workers. */
 import { Worker } from 'node:worker_threads';
-import type { ReaderThread } from '../../src/workers/readers';
+import type { HelperThread } from '../../src/workers/helper-thread';
 
 export interface CountedThreads {
-  readonly start: () => ReaderThread;
+  readonly start: () => HelperThread;
   /** Started so far. */
   count: number;
   end(): Promise<void>;
@@ -11,12 +11,21 @@ export interface CountedThreads {
 
 /** Threads that read files as the page's do. */
 export function readerThreads(): CountedThreads {
+  return threadsOf('./reader-thread.mjs');
+}
+
+/** Threads that search pairs as the page's do. */
+export function routerThreads(): CountedThreads {
+  return threadsOf('./router-thread.mjs');
+}
+
+function threadsOf(script: string): CountedThreads {
   const workers: Worker[] = [];
   const threads: CountedThreads = {
     count: 0,
     start: () => {
       threads.count++;
-      const worker = new Worker(new URL('./reader-thread.mjs', import.meta.url));
+      const worker = new Worker(new URL(script, import.meta.url));
       workers.push(worker);
       const listeners = new Map<unknown, (data: unknown) => void>();
       return {
