@@ -12,12 +12,14 @@ import { benchSearch } from '../test/bench/search.ts';
 import { benchSiting } from '../test/bench/siting.ts';
 import { benchSteps } from '../test/bench/steps.ts';
 import { printTable } from '../test/bench/table.ts';
+import { benchThreads } from '../test/bench/threads.ts';
 
 type Bench = () => Record<string, Ratio> | Promise<Record<string, Ratio>>;
 
 const benches: Readonly<Record<string, Bench>> = {
   native: benchNative,
   search: benchSearch,
+  threads: benchThreads,
   steps: benchSteps,
   ground: benchGround,
   pbf: benchPbf,
