@@ -39,6 +39,7 @@ export const mapEn: MapMessages = {
   dotUnlinked: 'not linked to a street',
   mark: (service) => `${service} site`,
   markUnstated: 'capacity not given, or closed',
+  marksFar: 'So many facilities: a small dark dot each; zoom in for their marks',
   approximate: 'Approximate: straight line × detour factor',
   stripeHelp: 'Legend',
   noWebGl:

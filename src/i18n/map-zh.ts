@@ -37,6 +37,7 @@ export const mapZh = {
   dotUnlinked: '未接上街道',
   mark: (service: string) => `${service}点`,
   markUnstated: '未填能力或停办',
+  marksFar: '设施太多：各为一个深色小点，放大后现出图标',
   approximate: '近似：直线距离 × 绕行系数',
   stripeHelp: '图例',
   noWebGl: '这台电脑的浏览器不能画地图（缺少 WebGL 2）。所有结果都在表格里，可照常使用和导出。',

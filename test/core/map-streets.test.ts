@@ -4,8 +4,9 @@ import { createRandom } from '../../src/domain/random';
 import type { StreetLines } from '../../src/domain/stories';
 import { mercatorX, mercatorY } from '../../src/layers/line-mesh';
 import { rgba, streetStyles } from '../../src/layers/palette';
-import { drawLines, holds, isEnough, type Camera, type DrawnLines } from '../../src/ui/map/drawn-lines';
-import { LineDrawing } from '../../src/ui/map/line-drawing';
+import { holds, type Camera } from '../../src/ui/map/camera';
+import { lineDrawer, type DrawnLines } from '../../src/ui/map/drawn-lines';
+import { SlicedDrawing } from '../../src/ui/map/sliced-drawing';
 import { reachLook } from '../../src/ui/map/street-look';
 import type { Box } from '../../src/ui/map/view-math';
 
@@ -42,8 +43,11 @@ function cameraAt(lon: number, lat: number, zoom: number, isMoving = false): Cam
   return { zoom, lat, box: [lon - across, lat - along, lon + across, lat + along], isMoving };
 }
 
+const drawerOf = (meshPoints: number) => lineDrawer(reachLook, { meshPoints, dots: 0, pixelRatio: 1 });
+const { isEnough } = drawerOf(0);
+
 function draw(lines: StreetLines, camera: Camera, meshPoints: number, before: DrawnLines | null = null) {
-  const work = drawLines(lines, reachLook(lines), camera, { meshPoints, pixelRatio: 1 }, before);
+  const work = drawerOf(meshPoints).draw(lines, camera, before);
   for (let steps = 0; ; steps++) {
     const step = work.next();
     if (step.done === true) return { drawn: step.value, steps };
@@ -186,9 +190,9 @@ describe('work in slices', () => {
   test('what takes a few milliseconds is there at once', () => {
     slowClock(0);
     const changed = vi.fn();
-    const drawing = new LineDrawing({ meshPoints: 1e9, pixelRatio: 1 }, changed);
+    const drawing = new SlicedDrawing(drawerOf(1e9), changed);
     const lines = town(10);
-    drawing.want(lines, reachLook(lines), camera);
+    drawing.want(lines, camera);
     expect(drawing.shown?.lines).toBe(lines);
     expect(drawing.isBusy).toBe(false);
     expect(changed).not.toHaveBeenCalled();
@@ -196,12 +200,12 @@ describe('work in slices', () => {
 
   test('longer work leaves the old drawing until the new one is whole, and tells when it is', () => {
     const changed = vi.fn();
-    const drawing = new LineDrawing({ meshPoints: 1e9, pixelRatio: 1 }, changed);
+    const drawing = new SlicedDrawing(drawerOf(1e9), changed);
     const [before, after] = [town(60), town(60, 3)];
     slowClock(0);
-    drawing.want(before, reachLook(before), camera);
+    drawing.want(before, camera);
     slowClock(5);
-    drawing.want(after, reachLook(after), camera);
+    drawing.want(after, camera);
     expect(drawing.shown?.lines).toBe(before);
     let turns = 0;
     for (; drawing.isBusy; turns++) {
@@ -219,15 +223,15 @@ describe('work in slices', () => {
   test('lines that were superseded are never shown; forgotten ones leave nothing', () => {
     slowClock(5);
     const changed = vi.fn();
-    const drawing = new LineDrawing({ meshPoints: 1e9, pixelRatio: 1 }, changed);
+    const drawing = new SlicedDrawing(drawerOf(1e9), changed);
     const [one, two] = [town(60), town(50)];
-    drawing.want(one, reachLook(one), camera);
-    drawing.want(two, reachLook(two), camera);
+    drawing.want(one, camera);
+    drawing.want(two, camera);
     while (drawing.isBusy) vi.runOnlyPendingTimers();
     expect(drawing.shown?.lines).toBe(two);
     expect(changed).toHaveBeenCalledTimes(1);
-    drawing.want(one, reachLook(one), camera);
-    drawing.forget();
+    drawing.want(one, camera);
+    drawing.want(null, camera);
     vi.runAllTimers();
     expect(drawing.shown).toBeNull();
     expect(changed).toHaveBeenCalledTimes(1);

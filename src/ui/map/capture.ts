@@ -13,10 +13,10 @@ import { palette } from '../../layers/palette';
 import { elderDots, facilityMarks } from '../../layers/points';
 import CareMap from './CareMap.svelte';
 import { legendContent, type DotState, type LegendContent, type LegendRow } from './legend';
-import type { MapView } from './map-view';
+import type { MapView, View } from './map-view';
 import type { LayerSwitches } from './switches';
 import { defaultSwitches } from './switches';
-import { scaleBar } from './view-math';
+import { areFar, scaleBar } from './view-math';
 
 export interface MapPictureInput {
   readonly findings: Coverage;
@@ -56,7 +56,7 @@ export async function mapPicture(input: MapPictureInput): Promise<Blob | null> {
     });
     if (view === null) return null;
     const canvas = await view.snapshot();
-    compose(canvas, input, view.view().metresPerPixel);
+    compose(canvas, input, view.view());
     return await new Promise((resolve) => canvas.toBlob(resolve, 'image/png'));
   } finally {
     if (mounted !== undefined) await unmount(mounted);
@@ -64,20 +64,26 @@ export async function mapPicture(input: MapPictureInput): Promise<Blob | null> {
   }
 }
 
-function compose(canvas: HTMLCanvasElement, input: MapPictureInput, metresPerPixel: number): void {
+function compose(
+  canvas: HTMLCanvasElement,
+  input: MapPictureInput,
+  { zoom, box, metresPerPixel }: View,
+): void {
   const context = canvas.getContext('2d');
   if (context === null) return;
   const switches = input.switches ?? defaultSwitches;
   const scale = canvas.width / input.width;
   context.scale(scale, scale);
   const font = getComputedStyle(document.body).fontFamily;
+  const { sites } = facilityMarks(input.findings, input.service);
   drawLegend(
     context,
     legendContent({
       ...input,
       reach: switches.reach ? input.streets : null,
       elders: switches.elders ? elderDots(input.findings, input.service, input.pace) : null,
-      sites: switches.facilities ? facilityMarks(input.findings, input.service).sites : null,
+      sites: switches.facilities ? sites : null,
+      areSitesFar: areFar(sites.positions, zoom, box),
       circle: null,
     }),
     input,

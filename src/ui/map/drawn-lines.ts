@@ -3,36 +3,13 @@
  * drawn in a frame, as a picture of the view. Made in slices, so that nothing else waits for it.
  */
 import type { Lines } from '../../domain/stories';
-import {
-  colourWord,
-  lineMesh,
-  mercatorLatitude,
-  mercatorLongitude,
-  mercatorX,
-  mercatorY,
-  originOf,
-  type LineMesh,
-} from '../../layers/line-mesh';
+import { colourWord, lineMesh, originOf, type LineMesh } from '../../layers/line-mesh';
 import { LinePicture, type PictureFrame, type Stroke } from '../../layers/line-picture';
 import { lineTiles, linesOf, tilesIn, type LineTiles } from '../../layers/line-tiles';
 import type { Rgba } from '../../layers/palette';
+import { boxOf, frameOf, holds, type Camera, type Means, type Picture } from './camera';
+import type { Drawer } from './sliced-drawing';
 import type { Box } from './view-math';
-
-export interface Camera {
-  readonly zoom: number;
-  readonly lat: number;
-  /** What is in sight. */
-  readonly box: Box;
-  readonly isMoving: boolean;
-}
-
-/** What a map can draw in a frame. */
-export interface Means {
-  /** Points of lines drawn as meshes; more become a picture. */
-  readonly meshPoints: number;
-  /** Pixels of the screen in one of CSS. */
-  readonly pixelRatio: number;
-}
 
 /** How lines look. */
 export interface LineLook {
@@ -52,11 +29,6 @@ export interface LineLook {
   ) => { readonly lines: Lines; readonly colourOf: (line: number) => number } | null;
 }
 
-export interface Picture {
-  readonly frame: PictureFrame;
-  readonly pixels: Uint8ClampedArray;
-}
-
 export interface DrawnLines {
   readonly lines: Lines;
   /** All that can be seen of it without drawing anew. */
@@ -69,14 +41,28 @@ export interface DrawnLines {
   readonly picture: Picture | null;
 }
 
-/** Part of the view's width and height that is drawn beyond each of its sides. */
-const margin = 0.25;
-const mostPixels = 4_000_000;
-
 const tilesOf = new WeakMap<Lines, LineTiles>();
 
-/** @param before what was drawn last: its meshes are used again where they are of the same lines. */
-export function* drawLines(
+export function lineDrawer<L extends Lines>(
+  lookOf: (lines: L) => LineLook,
+  means: Means,
+): Drawer<L, DrawnLines> {
+  return {
+    isEnough,
+    draw: (lines, camera, before) => drawLines(lines, lookOf(lines), camera, means, before),
+  };
+}
+
+/** Whether what was drawn still shows these lines to a camera as they should be. */
+function isEnough(drawn: DrawnLines | null, lines: Lines, camera: Camera): boolean {
+  if (drawn === null || drawn.lines !== lines || !holds(drawn.box, camera.box)) return false;
+  if (drawn.picture !== null) return camera.isMoving || Math.abs(drawn.zoom - camera.zoom) < 0.01;
+  // Strokes are cut anew at each whole zoom level.
+  return drawn.strokes.length === 0 || Math.round(drawn.zoom) === Math.round(camera.zoom);
+}
+
+/** Meshes that were drawn before are used again where they are of the same lines. */
+function* drawLines(
   lines: Lines,
   look: LineLook,
   camera: Camera,
@@ -109,18 +95,6 @@ export function* drawLines(
     yield;
   }
   return { ...drawn, tiles, meshes: [...tiles.values()], strokes, picture: null };
-}
-
-/** Whether what was drawn still shows these lines to a camera as they should be. */
-export function isEnough(drawn: DrawnLines | null, lines: Lines, camera: Camera): boolean {
-  if (drawn === null || drawn.lines !== lines || !holds(drawn.box, camera.box)) return false;
-  if (drawn.picture !== null) return camera.isMoving || Math.abs(drawn.zoom - camera.zoom) < 0.01;
-  // Strokes are cut anew at each whole zoom level.
-  return drawn.strokes.length === 0 || Math.round(drawn.zoom) === Math.round(camera.zoom);
-}
-
-export function holds(outer: Box, inner: Box): boolean {
-  return outer[0] <= inner[0] && outer[1] <= inner[1] && outer[2] >= inner[2] && outer[3] >= inner[3];
 }
 
 function* paint(
@@ -156,32 +130,4 @@ function* paint(
     yield;
   }
   return { frame, pixels: yield* picture.pixels(look.colours, look.casingColour, look.ground) };
-}
-
-/** A little more than the view, its pixels those of the screen while the camera rests. */
-function frameOf({ box, zoom }: Camera, pixelRatio: number): PictureFrame {
-  const [west, south, east, north] = box;
-  const [left, right] = [mercatorX(west), mercatorX(east)];
-  const [bottom, top] = [mercatorY(south), mercatorY(north)];
-  const wanted = 2 ** zoom * pixelRatio;
-  const area = (right - left) * (top - bottom) * (1 + 2 * margin) ** 2 * wanted ** 2;
-  const pixelsPerUnit = area > mostPixels ? wanted * Math.sqrt(mostPixels / area) : wanted;
-  const across = Math.ceil((right - left) * margin * pixelsPerUnit);
-  const along = Math.ceil((top - bottom) * margin * pixelsPerUnit);
-  return {
-    west: left - across / pixelsPerUnit,
-    north: top + along / pixelsPerUnit,
-    pixelsPerUnit,
-    width: Math.round((right - left) * pixelsPerUnit) + 2 * across,
-    height: Math.round((top - bottom) * pixelsPerUnit) + 2 * along,
-  };
-}
-
-function boxOf({ west, north, pixelsPerUnit, width, height }: PictureFrame): Box {
-  return [
-    mercatorLongitude(west),
-    mercatorLatitude(north - height / pixelsPerUnit),
-    mercatorLongitude(west + width / pixelsPerUnit),
-    mercatorLatitude(north),
-  ];
 }

@@ -33,6 +33,8 @@ export interface LegendInput {
   readonly reach: StreetLines | null;
   readonly elders: ElderDots | null;
   readonly sites: FacilityMarks | null;
+  /** They are drawn as dots. */
+  readonly areSitesFar?: boolean;
   /** Name of the facility whose circle is shown instead of the nearest sites; null for the nearest. */
   readonly circle: string | null;
 }
@@ -80,6 +82,7 @@ export function legendContent(input: LegendInput): LegendContent {
     rows.push({ kind: 'mark', text: words.mark(serviceWord(service, language)) });
     const odd = (state: 'unstated' | 'closed'): boolean => sites.states.includes(markStates.indexOf(state));
     if (odd('unstated') || odd('closed')) rows.push({ kind: 'unstated', text: words.markUnstated });
+    if (input.areSitesFar) rows.push({ kind: 'note', text: words.marksFar });
   }
   if (findings?.approximate) rows.push({ kind: 'note', text: words.approximate });
   const title = approximately(titleOf(input), findings?.approximate ?? false, language);

@@ -11,15 +11,11 @@ import type { Backdrop } from '../../domain/tables';
 import { palette } from '../../layers/palette';
 import { backdropData, baseStyle } from './base-style';
 import { hasGraphicsCard } from './graphics';
-import type { Camera } from './drawn-lines';
+import type { Camera } from './camera';
 import { Scene, type SceneParts } from './scene';
 import { metresPerPixel, type Box } from './view-math';
 
 setWorkerUrl(workerUrl);
-
-/** Points of streets drawn as meshes; where there are more in sight they are painted. Software takes about 3 µs for each. */
-const mostPoints = 200_000;
-const mostPointsInSoftware = 8_000;
 
 export interface View {
   readonly zoom: number;
@@ -62,11 +58,14 @@ export class MapView {
     this.picture = picture;
     const font = getComputedStyle(container).fontFamily;
     const hasCard = hasGraphicsCard();
+    // Software takes about 3 µs for a point of a street, 8 µs for a dot and a frame's time for the pixels.
     const pixelRatio = hasCard ? devicePixelRatio : Math.min(1, devicePixelRatio);
     this.pixelRatio = pixelRatio;
     this.scene = new Scene(
       font,
-      { meshPoints: hasCard ? mostPoints : mostPointsInSoftware, pixelRatio },
+      hasCard
+        ? { meshPoints: 200_000, dots: Infinity, pixelRatio }
+        : { meshPoints: 8000, dots: 1500, pixelRatio },
       () => this.draw(),
     );
     this.map = new MapLibre({

@@ -1,7 +1,7 @@
 /** A deck.gl layer that draws one picture over its piece of the map; away from its own zoom it is enlarged or made smaller. */
 import { COORDINATE_SYSTEM, Layer, project32, type LayerProps, type UpdateParameters } from '@deck.gl/core';
 import { Geometry, Model } from '@luma.gl/engine';
-import type { Picture } from './drawn-lines';
+import type { Picture } from './camera';
 
 const vs = `\
 #version 300 es

@@ -7,15 +7,17 @@ import { IconLayer, PathLayer, ScatterplotLayer, TextLayer } from '@deck.gl/laye
 import type { Lines, StreetLines } from '../../domain/stories';
 import { lineMesh, type LineMesh } from '../../layers/line-mesh';
 import { inOrder, type LayerId } from '../../layers/order';
-import { palette, rgba, tierStyles, type Rgba } from '../../layers/palette';
+import { palette, rgba, type Rgba } from '../../layers/palette';
 import { markStates, type ElderDots, type FacilityMarks } from '../../layers/points';
 import type { Sketch } from '../../layers/sketch';
-import { isEnough, type Camera, type Means } from './drawn-lines';
+import { countDots, dotDrawer, dotLayers, dotSets, type DotParts, type DrawnDots } from './dots';
+import type { Camera, Means } from './camera';
+import { lineDrawer, type DrawnLines } from './drawn-lines';
 import type { GlyphAtlas } from './glyph-atlas';
-import { LineDrawing } from './line-drawing';
+import { InSight } from './in-sight';
 import { MeshLayer } from './mesh-layer';
 import { PictureLayer, placedPicture } from './picture-layer';
-import { sketchLayers } from './sketch-layers';
+import { SlicedDrawing } from './sliced-drawing';
 import { casingColour, casingWidth, plainLook, reachLook } from './street-look';
 import { trialLayers, type Trial } from './trial-layers';
 import { worksLayers, type Works } from './works-layers';
@@ -42,6 +44,8 @@ export interface SceneParts {
   readonly labels: readonly Label[];
   readonly elders: ElderDots | null;
   readonly sites: FacilityMarks | null;
+  /** They are too many in sight for marks. */
+  readonly areSitesFar: boolean;
   readonly others: FacilityMarks | null;
   readonly atlas: GlyphAtlas | null;
   readonly volunteers: Float64Array | null;
@@ -62,6 +66,7 @@ export const emptyParts: SceneParts = {
   labels: [],
   elders: null,
   sites: null,
+  areSitesFar: false,
   others: null,
   atlas: null,
   volunteers: null,
@@ -89,29 +94,42 @@ export class Scene {
   private parts: SceneParts = emptyParts;
   private readonly data = new Map<string, { readonly source: unknown; readonly binary: Binary }>();
   private readonly fontFamily: string;
-  private readonly plain: LineDrawing;
-  private readonly reach: LineDrawing;
+  private readonly means: Means;
+  private readonly plain: SlicedDrawing<Lines, DrawnLines>;
+  private readonly reach: SlicedDrawing<StreetLines, DrawnLines>;
+  private readonly painted: SlicedDrawing<DotParts, DrawnDots>;
+  private readonly nearSites = new InSight();
+  private readonly nearLabels = new InSight();
+  private dotParts: DotParts = { elders: null, volunteers: null, others: null, farSites: null, sketch: null };
   private outline: { readonly source: Lines; readonly meshes: readonly LineMesh[] } | null = null;
 
   /** `changed` is called when there is more to draw than there was. */
   constructor(fontFamily: string, means: Means, changed: () => void) {
     this.fontFamily = fontFamily;
-    this.plain = new LineDrawing(means, changed);
-    this.reach = new LineDrawing(means, changed);
+    this.means = means;
+    this.plain = new SlicedDrawing(
+      lineDrawer(() => plainLook, means),
+      changed,
+    );
+    this.reach = new SlicedDrawing(lineDrawer(reachLook, means), changed);
+    this.painted = new SlicedDrawing(dotDrawer(means), changed);
   }
 
-  /** Whether a camera needs streets drawn anew. */
+  /** Whether a camera needs something drawn anew. */
   wants(camera: Camera): boolean {
-    const { plain, reach } = this.parts;
+    const { plain, reach, sites, areSitesFar, labels } = this.parts;
     return (
-      (reach !== null && !isEnough(this.reach.shown, reach, camera)) ||
-      (plain !== null && !isEnough(this.plain.shown, plain, camera))
+      (reach !== null && !this.reach.isEnough(reach, camera)) ||
+      (plain !== null && !this.plain.isEnough(plain, camera)) ||
+      (this.painted.shown !== null && !this.painted.isEnough(this.dotParts, camera)) ||
+      (sites !== null && sites.count > 0 && !areSitesFar && !this.nearSites.isEnough(sites, camera)) ||
+      (labels.length > 0 && !this.nearLabels.isEnough(labels, camera))
     );
   }
 
   /** Whether something is still being made ready. */
   get isBusy(): boolean {
-    return this.plain.isBusy || this.reach.isBusy;
+    return this.plain.isBusy || this.reach.isBusy || this.painted.isBusy;
   }
 
   show(parts: SceneParts): void {
@@ -126,10 +144,9 @@ export class Scene {
       ...this.streetLayers(camera, width),
       this.districts(),
       ...this.way(width),
-      ...this.dots(dotScale(camera.zoom)),
-      ...this.marks(markSize(camera.zoom)),
-      this.labels(camera.zoom),
-      ...sketchLayers(parts.sketch),
+      ...this.dots(camera),
+      ...this.marks(camera),
+      this.labels(camera),
       ...trialLayers(parts.trial),
       ...(parts.works === null ? [] : worksLayers(parts.works)),
       this.ring('hover', parts.hover, rgba(palette.ink, 190), 2, camera.zoom),
@@ -140,12 +157,10 @@ export class Scene {
 
   private streetLayers(camera: Camera, width: number): (Layer | null)[] {
     const { plain, reach } = this.parts;
-    if (reach === null) this.reach.forget();
-    else this.reach.want(reach, reachLook(reach), camera);
+    this.reach.want(reach, camera);
     const coloured = this.reach.shown;
-    if (plain !== null) this.plain.want(plain, plainLook, camera);
     // Grey streets stay until the coloured ones are there.
-    else if (reach === null || coloured !== null) this.plain.forget();
+    if (plain !== null || reach === null || coloured !== null) this.plain.want(plain, camera);
     const grey = this.plain.shown;
     return [
       grey?.picture
@@ -185,123 +200,70 @@ export class Scene {
     return this.lines('districts', this.outline.meshes, 1.4, districtLine);
   }
 
-  private dots(scale: number): (Layer | null)[] {
-    const { elders, volunteers, others } = this.parts;
-    return [
-      elders &&
-        new ScatterplotLayer({
-          id: 'elders' satisfies LayerId,
-          data: this.binary('elders', elders, () => ({
-            length: elders.count,
-            attributes: {
-              getPosition: { value: elders.positions, size: 2 },
-              getRadius: { value: elders.radii, size: 1 },
-              getFillColor: { value: elders.fills, size: 4 },
-              getLineColor: { value: elders.outlines, size: 4 },
-            },
-          })),
-          radiusUnits: 'pixels',
-          radiusScale: scale,
-          stroked: true,
-          lineWidthUnits: 'pixels',
-          getLineWidth: 1.2,
-        }),
-      elders && elders.missing.count > 0
-        ? new ScatterplotLayer({
-            id: 'elders-missing' satisfies LayerId,
-            data: this.binary('elders-missing', elders, () => ({
-              length: elders.missing.count,
-              attributes: {
-                getPosition: { value: elders.missing.positions, size: 2 },
-                getRadius: { value: elders.missing.radii, size: 1 },
-              },
-            })),
-            radiusUnits: 'pixels',
-            radiusScale: scale,
-            getFillColor: [...rgba(palette.gap2)],
-          })
-        : null,
-      volunteers &&
-        new ScatterplotLayer({
-          id: 'volunteers' satisfies LayerId,
-          data: this.binary('volunteers', volunteers, () => ({
-            length: volunteers.length / 2,
-            attributes: { getPosition: { value: volunteers, size: 2 } },
-          })),
-          radiusUnits: 'pixels',
-          getRadius: 2.6 * scale,
-          getFillColor: [...rgba(tierStyles.green.colour)],
-          stroked: true,
-          lineWidthUnits: 'pixels',
-          getLineWidth: 1,
-          getLineColor: [255, 255, 255, 255],
-          updateTriggers: { getRadius: scale },
-        }),
-      others && others.count > 0
-        ? new ScatterplotLayer({
-            id: 'others' satisfies LayerId,
-            data: this.binary('others', others, () => ({
-              length: others.count,
-              attributes: { getPosition: { value: others.positions, size: 2 } },
-            })),
-            radiusUnits: 'pixels',
-            radiusScale: scale,
-            getRadius: 4.5,
-            getFillColor: [...rgba(palette.ink3)],
-            stroked: true,
-            lineWidthUnits: 'pixels',
-            getLineWidth: 1.5,
-            getLineColor: [255, 255, 255, 255],
-          })
-        : null,
-    ];
+  private dots(camera: Camera): Layer[] {
+    const { elders, volunteers, others, sites, areSitesFar, sketch } = this.parts;
+    const parts = { elders, volunteers, others, farSites: areSitesFar ? sites : null, sketch };
+    const before = this.dotParts;
+    // The same object for the same parts, by which a drawing knows them.
+    if (Object.entries(parts).some(([name, part]) => before[name as keyof DotParts] !== part))
+      this.dotParts = parts;
+    const sets = dotSets(parts, camera.zoom);
+    const isPainted = countDots(sets) > this.means.dots;
+    this.painted.want(isPainted ? this.dotParts : null, camera);
+    if (!isPainted) return dotLayers(sets);
+    const picture = this.painted.shown?.picture;
+    return picture === undefined
+      ? []
+      : [new PictureLayer({ id: 'dots-picture' satisfies LayerId, ...placedPicture(picture) })];
   }
 
-  private marks(size: number): (Layer | null)[] {
-    const { sites, atlas } = this.parts;
-    if (sites === null || atlas === null || sites.count === 0) return [];
+  private marks(camera: Camera): (Layer | null)[] {
+    const { sites, areSitesFar, atlas } = this.parts;
+    if (sites === null || areSitesFar || atlas === null || sites.count === 0) return [];
     return [
       new IconLayer<number>({
         id: 'facilities' satisfies LayerId,
-        data: this.siteRows(sites),
+        data: this.nearSites.of(
+          sites,
+          sites.count,
+          (k) => [sites.positions[2 * k], sites.positions[2 * k + 1]],
+          camera,
+        ),
         iconAtlas: atlas.canvas as never,
         iconMapping: atlas.mapping,
         getIcon: (k) => markStates[sites.states[k]],
         getPosition: (k) => [sites.positions[2 * k], sites.positions[2 * k + 1]],
-        getSize: size,
+        getSize: markSize(camera.zoom),
         sizeUnits: 'pixels',
         updateTriggers: { getIcon: sites, getPosition: sites },
       }),
     ];
   }
 
-  /** The same array of positions as long as the marks are the same, so that deck.gl sees no change. */
-  private siteRows(sites: FacilityMarks): readonly number[] {
-    const known = rowsOf.get(sites);
-    if (known !== undefined) return known;
-    const rows = Array.from({ length: sites.count }, (_, k) => k);
-    rowsOf.set(sites, rows);
-    return rows;
-  }
-
-  private labels(zoom: number): Layer | null {
+  private labels(camera: Camera): Layer | null {
     const { labels } = this.parts;
     if (labels.length === 0) return null;
-    return new TextLayer<Label>({
+    const { zoom } = camera;
+    return new TextLayer<number>({
       id: 'labels' satisfies LayerId,
-      data: labels as Label[],
+      data: this.nearLabels.of(labels, labels.length, (i) => labels[i].place, camera),
       characterSet: 'auto',
       fontFamily: this.fontFamily,
       fontSettings: { sdf: true, fontSize: 64, buffer: 14, radius: 16, cutoff: 0.2 },
       fontWeight: 500,
-      getText: (label) => label.text,
-      getPosition: (label) => [label.place[0], label.place[1]],
+      getText: (i) => labels[i].text,
+      getPosition: (i) => [labels[i].place[0], labels[i].place[1]],
       getSize: zoom < 13 ? 13 : 15.5,
       getColor: [...rgba(palette.ink2)],
-      getPixelOffset: (label) => [0, label.isBeside ? 24 : 0],
+      getPixelOffset: (i) => [0, labels[i].isBeside ? 24 : 0],
       outlineWidth: 12,
       outlineColor: [...rgba(palette.mapGround)],
-      updateTriggers: { getSize: zoom < 13 },
+      updateTriggers: {
+        getSize: zoom < 13,
+        getText: labels,
+        getPosition: labels,
+        getPixelOffset: labels,
+      },
     });
   }
 
@@ -375,5 +337,4 @@ export class Scene {
   }
 }
 
-const rowsOf = new WeakMap<FacilityMarks, readonly number[]>();
 const ringRows = new WeakMap<Ring, readonly Ring[]>();

@@ -59,6 +59,22 @@ export function markSize(zoom: number): number {
   ]);
 }
 
+/** Whether facilities in sight (interleaved degrees) are so many that their marks would hide a third of the map. */
+export function areFar(positions: Float64Array, zoom: number, [west, south, east, north]: Box): boolean {
+  let count = 0;
+  for (let i = 0; i < positions.length; i += 2)
+    if (
+      positions[i] >= west &&
+      positions[i] <= east &&
+      positions[i + 1] >= south &&
+      positions[i + 1] <= north
+    )
+      count++;
+  const across = (east - west) * pixelsPerDegree(zoom);
+  const along = ((north - south) * pixelsPerDegree(zoom)) / Math.cos((((south + north) / 2) * Math.PI) / 180);
+  return count * markSize(zoom) ** 2 > (across * along) / 3;
+}
+
 /** The places of a study; of its streets where it has no places yet; null where it has neither. */
 export function studyBox(findings: Coverage | null, plain: Lines | null): Box | null {
   const box = new Bounds();
