@@ -1,31 +1,32 @@
 /**
  * A slider step on a whole city (Porto, 200,000 elder rows, 1,000 facilities), by the page's own measures (src/ui/state/timing.ts):
- * from the change of the study to the findings, the numbers and the map. Without WebGL, as on a PC without a graphics card.
- *
- * The goal is 100 ms and is not reached (README, Speed). The limits here are those of a step backwards, on a computer that does
- * other things too; what was measured is printed.
+ * from the change of the study to the coverage, the numbers and the map, and to all findings. Without WebGL, as on a PC without a
+ * graphics card. Every measure is printed; held to its limit is the quickest step, since others may have waited for another program.
  */
-import { existsSync } from 'node:fs';
 import type { StepMeasure } from '../../src/ui/state/timing.ts';
 import { test, expect, type Page } from './offline.ts';
 import { analysed, drop, goTo, idle, openEmpty, words } from './journey.ts';
-import { portoStreets, writePorto } from './porto-city.ts';
+import { cityName, writeCity } from './big-city.ts';
 import { tasksDuring, withoutWebGl } from './tasks.ts';
 
 const t = words('zh');
-const stages: readonly StepMeasure[] = ['step:coverage', 'step:numbers', 'step:map', 'step:findings'];
 const longestTaskMs = 50;
-/** Of the quickest step: others may have waited for another program. */
-const stepLimitMs = 400;
+/** The goal of 100 ms for what a slider is moved for; scores and choices follow. */
+const limitsMs: Readonly<Record<StepMeasure, number>> = {
+  'step:coverage': 100,
+  'step:numbers': 100,
+  'step:map': 100,
+  'step:findings': 500,
+};
+const stages = Object.keys(limitsMs) as StepMeasure[];
 
-test('slider steps on Porto with 200,000 elder rows and 1,000 facilities', async ({
+test(`slider steps on ${cityName} with 200,000 elder rows and 1,000 facilities`, async ({
   page,
   browser,
 }, info) => {
-  test.skip(!existsSync(portoStreets), `${portoStreets} is not there`);
   await withoutWebGl(page);
   await openEmpty(page, 'zh');
-  await drop(page, await writePorto(info.outputPath(), 200_000, 1000));
+  await drop(page, await writeCity(info.outputPath(), 200_000, 1000));
   await analysed(page, 'zh');
   await goTo(page, 'zh', 'walk');
   await page.evaluate(() => {
@@ -38,7 +39,7 @@ test('slider steps on Porto with 200,000 elder rows and 1,000 facilities', async
   // The first moves warm what they run.
   await step(page, t.walk.limit, '12');
   await step(page, t.walk.pace, '1.1');
-  const found = new Map<string, number[]>(stages.map((stage) => [stage, []]));
+  const found = new Map<StepMeasure, number[]>(stages.map((stage) => [stage, []]));
   const tasks = await tasksDuring(browser, page, async () => {
     for (const [name, value] of [
       [t.walk.limit, '14'],
@@ -51,17 +52,17 @@ test('slider steps on Porto with 200,000 elder rows and 1,000 facilities', async
       for (const [stage, ms] of await step(page, name, value)) found.get(stage)!.push(ms);
   });
   const told = [...found].map(([stage, all]) => `${stage} ${all.map(Math.round).join(' ')}`);
-  console.log(`Porto (ms): ${told.join('; ')}; longest task of the page ${tasks[0]!.toFixed(1)}`);
+  console.log(`${cityName} (ms): ${told.join('; ')}; longest task of the page ${tasks[0]!.toFixed(1)}`);
   expect(tasks[0]).toBeLessThan(longestTaskMs);
   for (const [stage, all] of found) {
     expect(all.length, stage).toBe(6);
-    expect(Math.min(...all), stage).toBeLessThan(stepLimitMs);
+    expect(Math.min(...all), stage).toBeLessThan(limitsMs[stage]);
   }
 });
 
 /** Moves a slider and waits until numbers and map tell of it: milliseconds of each stage. */
-async function step(page: Page, name: string, value: string): Promise<(readonly [string, number])[]> {
-  type Seen = { seen: (readonly [string, number])[] };
+async function step(page: Page, name: string, value: string): Promise<(readonly [StepMeasure, number])[]> {
+  type Seen = { seen: (readonly [StepMeasure, number])[] };
   await page.evaluate(() => (window as unknown as Seen).seen.splice(0));
   await page.getByRole('slider', { name, exact: true }).fill(value);
   const measured = () => page.evaluate(() => (window as unknown as Seen).seen);

@@ -1,18 +1,22 @@
-/** A city for the browser: Porto's streets with elders and facilities drawn beside them, the same ones each time. */
-import { readFile } from 'node:fs/promises';
+/** A city for the browser: the streets of Porto, else of Gothenburg, with elders and facilities drawn beside them, the same ones each time. */
+import { existsSync } from 'node:fs';
+import { copyFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { readOsmPbf } from '../../src/intake/osm-pbf.ts';
 import { createRandom } from '../core/routing-cases.ts';
-import { sharedData, write } from './journey.ts';
+import { loadStreets } from '../core/routing-networks.ts';
+import { repository, sharedData, write } from './journey.ts';
 
-export const portoStreets = join(sharedData, 'porto/porto_portugal.osm.pbf');
+const porto = join(sharedData, 'porto/porto_portugal.osm.pbf');
+const hasPorto = existsSync(porto);
+export const cityName = hasPorto ? 'Porto' : 'Gothenburg';
+/** Gothenburg is a dependency's own test data (ODbL): always at hand. */
+const cityStreets = hasPorto
+  ? porto
+  : join(repository, 'node_modules/geojson-path-finder/test/large-network.json');
 
 /** Paths of streets, facilities and elders (each a row of its own place) written into `folder`. */
-export async function writePorto(folder: string, elders: number, facilities: number): Promise<string[]> {
-  const bytes = new Uint8Array(await readFile(portoStreets));
-  const read = await readOsmPbf(new Blob([bytes]));
-  if (!read.ok) throw new Error(read.fault.code);
-  const { lons, lats, refs } = read.value.streets;
+export async function writeCity(folder: string, elders: number, facilities: number): Promise<string[]> {
+  const { lons, lats, refs } = await loadStreets(cityStreets);
   const random = createRandom(5);
   const place = () => {
     const node = refs[Math.floor(random() * refs.length)]!;
@@ -31,7 +35,8 @@ export async function writePorto(folder: string, elders: number, facilities: num
   const drawn = await write(folder, {
     'elders.csv': ['编号,经度,纬度,60岁及以上,60-69岁,70-79岁,80岁及以上', ...elderRows, ''].join('\n'),
     'facilities.csv': ['编号,机构名称,经度,纬度,服务项目,供餐能力', ...facilityRows, ''].join('\n'),
-    [basename(portoStreets)]: bytes,
   });
-  return drawn;
+  const streets = join(folder, basename(cityStreets));
+  await copyFile(cityStreets, streets);
+  return [...drawn, streets];
 }
