@@ -50,23 +50,30 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => Object.values(apps).forEach((app) => app.run.clear()));
 
+/** Text that is seen: what screen readers alone hear does not mark a figure. */
+function seen(element: Element): string {
+  const copy = element.cloneNode(true) as Element;
+  for (const hidden of copy.querySelectorAll('.hidden-text, [popover]')) hidden.remove();
+  return text(copy);
+}
+
 /** What is above a node that tells what it is: its row, the captions and labels of its table or figure, the heading before it. */
 function tellsOf(node: Node, root: HTMLElement): string[] {
   const tells: string[] = [];
   for (let at = node.parentElement; at !== null && at !== root.parentElement; at = at.parentElement) {
-    if (at.matches('p, li, tr, dl > div, .row, button')) tells.push(text(at));
+    if (at.matches('p, li, tr, dl > div, .row, button')) tells.push(seen(at));
     if (at.matches('table'))
-      tells.push(text(at.querySelector('caption') ?? at), text(at.tHead ?? at.caption ?? at));
+      tells.push(seen(at.querySelector('caption') ?? at), seen(at.tHead ?? at.caption ?? at));
     if (at.matches('section[aria-labelledby]'))
-      tells.push(text(root.querySelector(`[id="${at.getAttribute('aria-labelledby')}"]`)!));
-    if (at.matches('figure')) tells.push(text(at.querySelector('figcaption')!));
+      tells.push(seen(root.querySelector(`[id="${at.getAttribute('aria-labelledby')}"]`)!));
+    if (at.matches('figure')) tells.push(seen(at.querySelector('figcaption')!));
   }
   const before = [...root.querySelectorAll('h1, h2, h3, h4, summary')].filter(
     (heading) => (heading.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0,
   );
   const heading = before.at(-1);
   // Of a section whose own heading stands beside its legend the two together are the head.
-  if (heading !== undefined) tells.push(text(heading.closest('.part-head') ?? heading));
+  if (heading !== undefined) tells.push(seen(heading.closest('.part-head') ?? heading));
   return tells;
 }
 
@@ -76,7 +83,10 @@ function figures(root: HTMLElement): Text[] {
   const found: Text[] = [];
   while (walker.nextNode() !== null) {
     const node = walker.currentNode as Text;
-    if (/\d/.test(node.data) && node.parentElement!.closest('script, style, [popover]') === null)
+    if (
+      /\d/.test(node.data) &&
+      node.parentElement!.closest('script, style, [popover], .hidden-text') === null
+    )
       found.push(node);
   }
   return found;
