@@ -51,7 +51,15 @@ export const safetyEn: SafetyWords = {
   unnamed: 'a road without a name',
   see: 'See',
   marks:
-    'On the map: the thick line is the fence, orange dots are ways out, dark green dots those who can come, the yellow dot is the centre. A track is black inside, orange outside.',
+    'On the map: the thick line is the fence, black squares with a bar are ways out, dark green dots those who can come, the yellow dot is the centre. A track is thin and black inside, thick and orange outside.',
+  signs: {
+    place: 'the place',
+    fence: 'area without large roads',
+    exit: 'way out to a large road',
+    helper: 'can come',
+    inside: 'track, inside',
+    outside: 'track, outside',
+  },
   nobodyDoes: (services, minutes) => `Nobody within ${minutes} minutes does: ${services}`,
   trackInside: (inside, points) => `${inside} of ${points} points are inside`,
   export: 'Export the fence',

@@ -49,7 +49,16 @@ export const safetyZh = {
   exit: (road: string, minutes: string) => `${road}，走 ${minutes}`,
   unnamed: '没有名字的路',
   see: '看',
-  marks: '地图上：粗线是围栏，橙点是出口，深绿点是能赶来的，黄点是中心。轨迹在内黑、在外橙。',
+  marks:
+    '地图上：粗线是围栏，带横杠的黑方块是出口，深绿点是能赶来的，黄点是中心。轨迹在内细黑线、在外粗橙线。',
+  signs: {
+    place: '点的地方',
+    fence: '不过大马路的范围',
+    exit: '到大马路的出口',
+    helper: '能赶来的',
+    inside: '轨迹，在范围内',
+    outside: '轨迹，走出范围',
+  },
   nobodyDoes: (services: string, minutes: string) => `${minutes} 分钟内没有人做：${services}`,
   trackInside: (inside: string, points: string) => `${points} 个点里 ${inside} 个在范围内`,
   export: '导出围栏',

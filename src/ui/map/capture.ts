@@ -111,11 +111,12 @@ function compose(
 const ROW = 22;
 
 type PictureRow =
-  | Exclude<LegendRow, { readonly kind: 'dots' }>
+  | Exclude<LegendRow, { readonly kind: 'dots' | 'safe' }>
   | { readonly kind: 'dot'; readonly state: DotState; readonly text: string };
 
-/** In the picture each dot has a row of its own. */
+/** In the picture each dot has a row of its own; what is asked of one place is not in it. */
 function toPictureRows(row: LegendRow): PictureRow[] {
+  if (row.kind === 'safe') return [];
   return row.kind === 'dots' ? row.dots.map((dot) => ({ ...dot, kind: 'dot' })) : [row];
 }
 

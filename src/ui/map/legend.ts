@@ -7,14 +7,20 @@ import { approximately } from '../../i18n/approximate-words';
 import { formatMetres, formatPace, formatSetting, type Language } from '../../i18n/format';
 import { mapWords } from '../../i18n/map-words';
 import { detourClasses, networkWords } from '../../i18n/network-words';
+import { safetyWords } from '../../i18n/safety-words';
 import { bandWord, serviceWord } from '../../i18n/words';
 import { stylesOf } from '../../layers/palette';
 import { markStates, type ElderDots, type FacilityMarks } from '../../layers/points';
+import type { Safety } from './safety-layers';
 
 export type LegendRow =
   | { readonly kind: 'class'; readonly colour: string; readonly text: string }
   | { readonly kind: 'steps' | 'mark' | 'unstated' | 'note'; readonly text: string }
+  | { readonly kind: 'safe'; readonly sign: SafeSign; readonly text: string }
   | { readonly kind: 'dots'; readonly dots: readonly { readonly state: DotState; readonly text: string }[] };
+
+/** What help and safety around a place puts on the map. */
+export type SafeSign = 'place' | 'fence' | 'exit' | 'helper' | 'inside' | 'outside';
 
 export type DotState = 'reached' | 'partly' | 'missing' | 'unlinked';
 
@@ -37,6 +43,8 @@ export interface LegendInput {
   readonly areSitesFar?: boolean;
   /** Name of the facility whose circle is shown instead of the nearest sites; null for the nearest. */
   readonly circle: string | null;
+  /** Help and safety around a place, where that is on the map. */
+  readonly safety?: Safety | null;
 }
 
 export function legendContent(input: LegendInput): LegendContent {
@@ -84,9 +92,29 @@ export function legendContent(input: LegendInput): LegendContent {
     if (odd('unstated') || odd('closed')) rows.push({ kind: 'unstated', text: words.markUnstated });
     if (input.areSitesFar) rows.push({ kind: 'note', text: words.marksFar });
   }
+  rows.push(...safeRows(input));
   if (findings?.approximate) rows.push({ kind: 'note', text: words.approximate });
   const title = approximately(titleOf(input), findings?.approximate ?? false, language);
   return { title, service, rows };
+}
+
+/** Only what is there to be seen. */
+function safeRows({ language, safety = null }: LegendInput): LegendRow[] {
+  if (safety === null || safety.place === null) return [];
+  const { area, helpers, track } = safety;
+  const hasArea = area !== null && area.area.coordinates.length > 0;
+  const seen: Readonly<Record<SafeSign, boolean>> = {
+    place: true,
+    fence: hasArea,
+    exit: hasArea && area.exits.length > 0,
+    helper: helpers.length > 0,
+    inside: (track?.insideLines.count ?? 0) > 0,
+    outside: (track?.outsideLines.count ?? 0) > 0,
+  };
+  const words = safetyWords(language).signs;
+  return (Object.keys(seen) as SafeSign[])
+    .filter((sign) => seen[sign])
+    .map((sign) => ({ kind: 'safe', sign, text: words[sign] }));
 }
 
 function classRows(reach: StreetLines, texts: readonly string[]): LegendRow[] {

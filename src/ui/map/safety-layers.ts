@@ -1,6 +1,6 @@
 /** The area without large roads as the map shows it: fence, ways out, who can come, and a track held against it. */
 import type { Layer, Position } from '@deck.gl/core';
-import { PathLayer, ScatterplotLayer, SolidPolygonLayer } from '@deck.gl/layers';
+import { IconLayer, PathLayer, ScatterplotLayer, SolidPolygonLayer } from '@deck.gl/layers';
 import type { Degrees } from '../../domain/mend';
 import type { SafeArea } from '../../domain/safety';
 import type { Lines } from '../../domain/stories';
@@ -34,11 +34,9 @@ export function safetyLayers({ place, area, track, helpers }: Safety): Layer[] {
         widthUnits: 'pixels',
         getWidth: 3,
       }),
-      dots(
+      signs(
         'safe-exits',
         area.exits.map(({ lon, lat }) => [lon, lat] as Position),
-        5,
-        palette.gap2,
       ),
     );
   }
@@ -51,8 +49,8 @@ export function safetyLayers({ place, area, track, helpers }: Safety): Layer[] {
   }
   if (track !== null)
     layers.push(
-      lines('track-inside', track.insideLines, palette.ink),
-      lines('track-outside', track.outsideLines, palette.gap2),
+      lines('track-inside', track.insideLines, palette.ink, 3),
+      lines('track-outside', track.outsideLines, palette.gap2, 6),
     );
   if (place !== null) layers.push(dots('safe-place', [[place[0], place[1]]], 8, palette.pick));
   return layers;
@@ -73,7 +71,40 @@ function dots(id: LayerId, places: Position[], radius: number, colour: string): 
   });
 }
 
-function lines(id: LayerId, { count, first, lonLats }: Lines, colour: string): Layer {
+const signPixels = 64;
+let drawnSign: HTMLCanvasElement | null = null;
+
+/** A dark square with a bar across, which no elder's dot and no facility's mark looks like: here one should turn round. */
+function signs(id: LayerId, places: Position[]): Layer {
+  drawnSign ??= drawSign();
+  return new IconLayer<Position>({
+    id,
+    data: places,
+    iconAtlas: drawnSign as never,
+    iconMapping: { sign: { x: 0, y: 0, width: signPixels, height: signPixels } },
+    getIcon: () => 'sign',
+    getPosition: (one) => one,
+    getSize: 18,
+    sizeUnits: 'pixels',
+  });
+}
+
+function drawSign(): HTMLCanvasElement {
+  const canvas = document.createElement('canvas');
+  canvas.width = canvas.height = signPixels;
+  const context = canvas.getContext('2d');
+  if (context === null) return canvas;
+  const box = (inset: number, high: number, colour: string): void => {
+    context.fillStyle = colour;
+    context.fillRect(inset, (signPixels - high) / 2, signPixels - 2 * inset, high);
+  };
+  box(2, signPixels - 4, palette.paper);
+  box(8, signPixels - 16, palette.ink);
+  box(16, 10, palette.paper);
+  return canvas;
+}
+
+function lines(id: LayerId, { count, first, lonLats }: Lines, colour: string, width: number): Layer {
   return new PathLayer({
     id,
     data: Array.from({ length: count }, (_, line) =>
@@ -85,6 +116,6 @@ function lines(id: LayerId, { count, first, lonLats }: Lines, colour: string): L
     getPath: (path: Position[]) => path,
     getColor: [...rgba(colour)],
     widthUnits: 'pixels',
-    getWidth: 3,
+    getWidth: width,
   });
 }
