@@ -104,8 +104,9 @@ export function areaSeconds(field: Field, { edges, ends, starts }: AreaStreets, 
 
 /**
  * A colour for each area, other than those of the areas beside it: the area with fewest neighbours left is set aside until all are, then
- * they come back in reverse, each taking the first free colour (Matula & Beck 1983, smallest-last order). Six colours suffice for areas
- * in a plane; where bridges make more neighbours than that, the colour least used among them is taken.
+ * they come back in reverse, each taking a free colour (Matula & Beck 1983, smallest-last order), of these the one least used two areas
+ * away: across a river or a park areas look as if they met. Six colours suffice for areas in a plane; where bridges make more neighbours
+ * than that, the colour least used among them is taken.
  */
 export function colourAreas(beside: ReadonlyMap<number, ReadonlySet<number>>, count: number): Uint8Array {
   const left = new Map([...beside].map(([area, others]) => [area, others.size]));
@@ -125,7 +126,13 @@ export function colourAreas(beside: ReadonlyMap<number, ReadonlySet<number>>, co
   const isColoured = new Uint8Array(count);
   for (const area of aside.reverse()) {
     const used = new Array<number>(areaColours).fill(0);
-    for (const other of beside.get(area)!) if (isColoured[other] === 1) used[colours[other]]++;
+    const use = (other: number, weight: number): void => {
+      if (isColoured[other] === 1) used[colours[other]] += weight;
+    };
+    for (const other of beside.get(area)!) {
+      use(other, beside.size ** 2);
+      for (const next of beside.get(other)!) use(next, 1);
+    }
     colours[area] = used.indexOf(Math.min(...used));
     isColoured[area] = 1;
   }

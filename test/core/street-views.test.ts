@@ -106,6 +106,24 @@ describe('areas of the nearest facility', () => {
     expect(sum(loads.map(({ streetMetres }) => streetMetres)) + far).toBeCloseTo(sum(graph.edgeMetres), 3);
     expect(streets.classes.includes(farStreets)).toBe(far > 0);
 
+    // Wherever two pieces of street have an end in common, whichever streets they are of.
+    const ends = new Map<string, number[]>();
+    for (let line = 0; line < streets.count; line++)
+      for (const at of [streets.first[line], streets.first[line + 1] - 1]) {
+        const key = `${streets.lonLats[2 * at]} ${streets.lonLats[2 * at + 1]}`;
+        ends.set(key, [...(ends.get(key) ?? []), line]);
+      }
+    let meetings = 0;
+    for (const lines of ends.values())
+      for (const a of lines)
+        for (const b of lines) {
+          const [one, other] = [streets.facilities![a], streets.facilities![b]];
+          if (one === other || one < 0 || other < 0) continue;
+          expect(streets.classes[a]).not.toBe(streets.classes[b]);
+          meetings++;
+        }
+    expect(meetings).toBeGreaterThan(50);
+
     // Persons by the nearest facility of their row: the sample's rows are points.
     const { elders } = solution.findings;
     const found = meals();
@@ -125,7 +143,7 @@ describe('areas of the nearest facility', () => {
     );
   });
 
-  test('a ring of seven areas round one takes as few colours as it needs, and no two neighbours share one', () => {
+  test('no two neighbours share a colour, nor areas two apart while colours last', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.nat(11), fc.nat(11)), { maxLength: 18 }), (pairs) => {
         const beside = new Map<number, Set<number>>();
@@ -145,7 +163,14 @@ describe('areas of the nearest facility', () => {
     for (let i = 1; i <= 7; i++) wheel.set(i, new Set([0, (i % 7) + 1, ((i + 5) % 7) + 1]));
     const colours = colourAreas(wheel, 8);
     for (const [a, others] of wheel) for (const b of others) expect(colours[a]).not.toBe(colours[b]);
-    expect(new Set(colours).size).toBe(4);
+    // The hub's is nobody else's, and the rest of the ring has all the others.
+    expect(new Set(colours).size).toBe(areaColours);
+    expect([...colours].filter((one) => one === colours[0])).toHaveLength(1);
+    const row = new Map(
+      [0, 1, 2, 3, 4].map((i) => [i, new Set([i - 1, i + 1].filter((j) => j >= 0 && j < 5))]),
+    );
+    const inRow = colourAreas(row, 5);
+    for (let i = 0; i + 2 < 5; i++) expect(new Set(inRow.subarray(i, i + 3)).size).toBe(3);
   });
 });
 
