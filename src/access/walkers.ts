@@ -8,6 +8,8 @@ import type { Gait } from './gait';
 
 export interface Walker extends Gait {
   readonly profile: Profile;
+  /** Of stairs between a home's door and the street. */
+  readonly floors: number;
 }
 
 /** Steps between two floors, and seconds a step; domain.md §2.4, product defaults for people of 70 and over. */
@@ -41,6 +43,7 @@ export function walkerOf(
   return {
     metresPerSecond,
     rest: own?.rest ?? null,
+    floors,
     profile: {
       stepsFactor: own?.steps === 'avoid' ? (own.stepsFactor ?? walk.stepsFactor) : walk.stepsFactor,
       throughGates: walk.throughGates,

@@ -91,6 +91,50 @@ export interface WayFacts {
   readonly countedSteps?: number;
 }
 
+/** Why a way takes its time. Between place and street, along the street at the level pace, and what comes on top of it. */
+export const wayCauses = [
+  'street',
+  'toStreet',
+  'toDoor',
+  'steps',
+  'climb',
+  'descent',
+  /** A slope of which nobody knows whether it goes up or down. */
+  'slope',
+  'surface',
+  'crossings',
+  'signals',
+  /** At crossings whose wait somebody measured. */
+  'measured',
+  'gates',
+  /** Stairs between the door of a home and the street. */
+  'floors',
+  'rests',
+  /** Without streets: the straight line × detour, all of it. */
+  'straight',
+] as const;
+export type WayCause = (typeof wayCauses)[number];
+
+export interface WayPart {
+  readonly cause: WayCause;
+  readonly seconds: number;
+  /** Metres walked (of steps: theirs) or, of climbs and descents, metres up or down; left out where there are none to tell. */
+  readonly metres?: number;
+  /** So many times (a crossing at which the way begins or ends is half of one), or floors, each taking `eachSeconds`. */
+  readonly count?: number;
+  readonly eachSeconds?: number;
+}
+
+/** The seconds of a way by cause. */
+export interface WaySeconds {
+  /** As walked: of a study there and back the way there. Their seconds and those of `rests` sum to `seconds`. */
+  readonly parts: readonly WayPart[];
+  /** The way back, where there and back count: then `seconds` is half of both ways and the rests. */
+  readonly back: readonly WayPart[] | null;
+  readonly rests: WayPart | null;
+  readonly seconds: number;
+}
+
 /** The way from an elder place to its nearest site. Of a polygon: from the street piece that stands for it (nearest to its inner point). */
 export interface Way {
   readonly lonLats: Float64Array;

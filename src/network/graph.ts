@@ -157,3 +157,9 @@ export interface Graph {
   /** Left out where nothing is known beyond the file. */
   readonly conditions?: Conditions;
 }
+
+/** What a walk along streets costs is told by these alone. */
+export type WalkedStreets = Pick<
+  Graph,
+  'edgeCount' | 'edgeMetres' | 'edgeFlags' | 'stops' | 'relief' | 'conditions'
+>;

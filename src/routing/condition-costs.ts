@@ -17,7 +17,7 @@ import {
   type ConditionSpan,
   type ConditionSpot,
   type EdgeConditions,
-  type Graph,
+  type WalkedStreets,
 } from '../network/graph';
 import { plain, type Profile } from './profile';
 import { elderSlopeFactor } from './slope';
@@ -31,7 +31,7 @@ export interface LaidPieces {
 }
 
 export function layConditions(
-  graph: Graph,
+  graph: WalkedStreets,
   profile: Profile,
   edge: number,
   { spans }: EdgeConditions,
@@ -89,7 +89,7 @@ function isRamped(flags: number, wheelchair: boolean): boolean {
 }
 
 /** Rise / run of the elevation's pieces; NaN, which counts as flat, where it has none. */
-function risesOf({ relief, edgeMetres }: Graph, edge: number) {
+function risesOf({ relief, edgeMetres }: WalkedStreets, edge: number) {
   if (relief === undefined) return { ends: [], at: () => NaN };
   const first = relief.first[edge];
   const count = relief.first[edge + 1] - 1 - first;

@@ -14,7 +14,7 @@ import {
   SIGNAL,
   STEPS,
   type Conditions,
-  type Graph,
+  type WalkedStreets,
 } from '../network/graph';
 import { layConditions, mappedKind, spotMetres, type LaidPieces } from './condition-costs';
 import type { Profile } from './profile';
@@ -109,7 +109,7 @@ function valueAt(knotAlong: Float64Array, values: Float64Array, knot: number, al
   return values[knot - 1] + ((along - before) / (behind - before)) * (values[knot] - values[knot - 1]);
 }
 
-export function edgeCostsOf(graph: Graph, profile: Profile): EdgeCosts {
+export function edgeCostsOf(graph: WalkedStreets, profile: Profile): EdgeCosts {
   const { edgeCount, edgeMetres, edgeFlags } = graph;
   const factor = new Float64Array(edgeCount).fill(1);
   const closed = new Uint8Array(edgeCount);
@@ -211,7 +211,7 @@ interface Pieces {
 }
 
 /** The same arrays for every edge: a city has hundreds of thousands of pieces. */
-function createPieces(graph: Graph, profile: Profile): Pieces {
+function createPieces(graph: WalkedStreets, profile: Profile): Pieces {
   const { slope = 'none', maxSlope = Infinity, direction = 'toFacility' } = profile;
   const { relief } = graph;
   const isFlat = relief === undefined || (slope === 'none' && maxSlope === Infinity);
@@ -263,7 +263,7 @@ interface StopCost {
   readonly metres: number;
 }
 
-function waitsOf(graph: Graph, profile: Profile) {
+function waitsOf(graph: WalkedStreets, profile: Profile) {
   const { stops } = graph;
   const { crossingMetres = 0, signalMetres = 0, gateMetres = 0, wheelchair = false } = profile;
   const none = { start: 0, end: 0, inside: [] as readonly StopCost[] };
