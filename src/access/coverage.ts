@@ -336,7 +336,7 @@ function districtFindings(base: Population, sums: Float64Array): DistrictFinding
 }
 
 /** The site nearest to the largest part of a polygon's street; in a tie the one of the lowest row. `scratch` is left zeroed. */
-function mainSite(
+export function mainSite(
   nearest: Nearest,
   share: Float64Array,
   start: number,

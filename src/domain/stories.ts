@@ -1,5 +1,6 @@
-/** Answers to a click: the "why" of one elder place or one facility, and what the map draws of streets. Plain data. */
-import type { Service } from './service';
+/** Answers to a click: the "why" of one place or one facility, and what the map draws of streets. Plain data. */
+import type { Degrees } from './mend';
+import type { Band, Service } from './service';
 
 /** Polylines in flat columns: line i is points first[i] … first[i + 1] - 1 of `lonLats` (interleaved), with one class each. */
 export interface Lines {
@@ -75,12 +76,16 @@ export interface ServiceReach {
   readonly straightMetres: number;
   readonly metres: number;
   readonly seconds: number;
+  /** Facilities within the limit; NaN where that was not counted. */
   readonly choices: number;
 }
 
 /** What one meets along a way. */
 export interface WayFacts {
-  /** Metres up and down in the direction from the elder's place; 0 without elevation. Pieces without a height add nothing to either. */
+  /**
+   * Metres up and down for whoever walks (of there and back: on the way there); 0 without elevation. Pieces without a height add
+   * nothing to either.
+   */
   readonly climbMetres: number;
   readonly descentMetres: number;
   /** Passed on the way; half of one where the way begins or ends at it. */
@@ -135,26 +140,56 @@ export interface WaySeconds {
   readonly seconds: number;
 }
 
-/** The way from an elder place to its nearest site. Of a polygon: from the street piece that stands for it (nearest to its inner point). */
+/** The way between a place and its nearest site. Of a polygon: of the street piece that stands for it (nearest to its inner point). */
 export interface Way {
+  /** Along the streets, from the foot of the place to that of the entrance. */
   readonly lonLats: Float64Array;
+  /** The place and the entrance themselves. */
+  readonly ends: readonly [place: Degrees, entrance: Degrees];
   readonly metres: number;
-  readonly seconds: number;
   readonly stepsMetres: number;
   readonly bridgeMetres: number;
   /** Street names along the way in order, unnamed pieces left out, no repeats in a row. */
   readonly names: readonly string[];
-  /** Left out by those who do not ask. */
-  readonly facts?: WayFacts;
+  readonly facts: WayFacts;
 }
 
-export interface ElderStory {
-  readonly row: number;
-  readonly linked: boolean;
-  readonly snapMetres: number;
-  readonly services: readonly ServiceReach[];
-  /** To the nearest site of the service asked for; null where there is none. */
+/** Whose walk is told: everybody's, an age band's, or that of one of the study's walkers (by id). */
+export type Who = 'everybody' | `band:${Band}` | `walker:${string}`;
+
+/** A place and a service, for one kind of walker. Of an area metres and seconds are means over its street that reaches anything. */
+export interface ServiceWay extends ServiceReach {
+  /** Share of the place within the limit (of a point 1 or 0), NaN where it is unlinked. */
+  readonly within: number;
+  /** To the facility; null where none leads there, and without streets. */
   readonly way: Way | null;
+  /** Of that way, or of the straight line without streets; null where there is neither. */
+  readonly causes: WaySeconds | null;
+  /** Where everybody is asked for: seconds at the pace of each age band that lives here. */
+  readonly paces: Readonly<Partial<Record<Band, number>>>;
+}
+
+/** What a place reaches. */
+export interface PlaceStory {
+  readonly who: Who;
+  /** Pace on the level, m/s. */
+  readonly metresPerSecond: number;
+  readonly linked: boolean;
+  readonly island: boolean;
+  /** To the street linked to; where unlinked to the nearest street; Infinity where there is none. */
+  readonly snapMetres: number;
+  /** Every service of the study. */
+  readonly services: readonly ServiceWay[];
+}
+
+export interface ElderStory extends PlaceStory {
+  readonly row: number;
+}
+
+/** Of any place that was pointed at: told, shown, kept nowhere. */
+export interface SpotStory extends PlaceStory {
+  readonly lon: number;
+  readonly lat: number;
 }
 
 export interface FacilityStory {

@@ -30,8 +30,9 @@ import { createMissingLinks } from './missing-links';
 import { tellResponse, tellSafeArea } from './safety';
 import { safetyTable } from './safety-tables';
 import { streetLook, streetsOf, tellAreas, tellDetours } from './street-views';
-import { tellElder, tellFacility } from './stories';
+import { tellFacility } from './stories';
 import { TableDesk } from './tables';
+import { tellElder, tellSpot } from './ways';
 
 /** @param openDatabase starts DuckDB, when a table is first looked at. @param reach as in `createStages`. */
 export function createAnalysis(openDatabase: () => Promise<Database>, reach?: typeof reachMatrix): Analysis {
@@ -93,7 +94,8 @@ export function createAnalysis(openDatabase: () => Promise<Database>, reach?: ty
     streets: async (service, pace) => streetsOf(covered(), service, pace),
     areas: async (service, pace) => tellAreas(covered(), service, pace),
     detours: async (service, pace) => tellDetours(covered(), service, pace),
-    elderStory: async (row, service) => tellElder(solved(), row, service),
+    elderStory: async (row, who) => tellElder(solved(), row, who),
+    spotStory: async ([lon, lat], who) => tellSpot(solved(), lon, lat, who),
     ground: async (query, control) => tellGround(solved(), query, control),
     exportGround: async (query, format, name, notes, control) => {
       const ground = await tellGround(solved(), query, control);

@@ -7,6 +7,7 @@ import type { ColumnSummary, TableWindow, WindowQuery } from '../db/table-view';
 import type { AuditQuery, AuditSheet } from '../domain/audit-sheet';
 import type { Fault, Note, Result } from '../domain/fault';
 import type { Coverage, Findings } from '../domain/findings';
+import type { Degrees } from '../domain/mend';
 import type { Ground, GroundQuery } from '../domain/ground';
 import type { BridgeReport, IslandReport } from '../domain/missing-links';
 import type { Control } from '../domain/progress';
@@ -22,7 +23,9 @@ import type {
   Lines,
   NearestAreas,
   PaceChoice,
+  SpotStory,
   StreetLines,
+  Who,
 } from '../domain/stories';
 import type { LayerKind, LayerSource, Study, StudySettings } from '../domain/study';
 import type { Backdrop, FileReport } from '../domain/tables';
@@ -96,7 +99,9 @@ export interface Analysis {
   /** The streets by nearest facility, and by detour; null without streets. */
   areas(service: Service, pace: PaceChoice): Promise<NearestAreas | null>;
   detours(service: Service, pace: PaceChoice): Promise<Detours | null>;
-  elderStory(row: number, service: Service): Promise<ElderStory>;
+  elderStory(row: number, who: Who): Promise<ElderStory>;
+  /** Of any place that was pointed at; kept nowhere. */
+  spotStory(place: Degrees, who: Who): Promise<SpotStory>;
   facilityStory(facility: number, service: Service): Promise<FacilityStory>;
   /** Isochrones of any place with whom and what they hold; null without streets. */
   ground(query: GroundQuery, control?: Control): Promise<Ground | null>;

@@ -9,7 +9,7 @@ import type { Solution } from '../pipeline';
 import { placeAlong } from '../routing/place-along';
 import { isInside, prepareClip } from '../routing/polygon-clip';
 import { tellGround } from './ground';
-import { legsTo } from './stories';
+import { legsTo } from './ways';
 
 /** More make a sheet that nobody walks in a day, and a map that nobody reads. */
 export const mostPieces = 60;

@@ -9,7 +9,8 @@ import { BRIDGE } from '../../src/network/graph';
 import { createStages, run, solve, type Solution } from '../../src/pipeline';
 import { createAnalysis } from '../../src/workers/analysis';
 import { streetsOf } from '../../src/workers/street-views';
-import { tellElder, tellFacility } from '../../src/workers/stories';
+import { tellFacility } from '../../src/workers/stories';
+import { tellElder } from '../../src/workers/ways';
 import { openNodeDatabase } from './node-database';
 
 let study: Study;
@@ -139,22 +140,22 @@ describe('the answers to a click', () => {
   test('the way to the nearest meal site has the metres and seconds of the findings', () => {
     const [meals] = solution.findings.services;
     for (let row = 0; row < solution.findings.elders.count; row++) {
-      const story = tellElder(solution, row, 'meals');
+      const story = tellElder(solution, row, 'everybody');
       const reach = story.services.find(({ service }) => service === 'meals')!;
       expect(reach.metres).toBe(meals!.metres[row]);
-      if (story.way === null) {
+      if (reach.way === null) {
         expect(meals!.nearest[row]).toBe(-1);
         continue;
       }
-      expect(story.way.metres).toBeCloseTo(meals!.metres[row]!, 6);
-      expect(story.way.seconds).toBeCloseTo(meals!.seconds[row]!, 6);
+      expect(reach.way.metres).toBeCloseTo(meals!.metres[row]!, 6);
+      expect(reach.causes!.seconds).toBeCloseTo(meals!.seconds[row]!, 6);
     }
   });
 
   test('every reason occurs in the sample, and says why', () => {
     const reasons = new Set<string>();
     for (let row = 0; row < solution.findings.elders.count; row++) {
-      for (const { reason, service, choices, facility } of tellElder(solution, row, 'meals').services) {
+      for (const { reason, service, choices, facility } of tellElder(solution, row, 'everybody').services) {
         reasons.add(reason);
         if (reason === 'reached') expect(choices, service).toBeGreaterThan(0);
         if (reason === 'tooFar') expect([choices, facility >= 0]).toEqual([0, true]);
