@@ -82,7 +82,6 @@ export const mapEn: MapMessages = {
     `The nearest walkable street is ${metres} away, more than the linking distance of ${snap}; counted apart.`,
   whyUnlinkedNone: 'There is no walkable street nearby; counted apart.',
   whyNoSite: (service) => `No facility offers ${service}.`,
-  otherServices: 'Other services',
   areaNote: 'Spread evenly along the streets of the area; metres and time are means.',
   wholeArea: (share) => `${share} of them are within the limit.`,
   serves: 'Elders within the limit',

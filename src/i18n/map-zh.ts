@@ -77,7 +77,6 @@ export const mapZh = {
     `离最近的可走街道 ${metres}，超过接入距离 ${snap}，另行计数。`,
   whyUnlinkedNone: '附近没有可走的街道，另行计数。',
   whyNoSite: (service: string) => `没有设施提供${service}。`,
-  otherServices: '其他服务',
   areaNote: '按面内街道均摊，米数与时间为平均值。',
   wholeArea: (share: string) => `其中 ${share} 走得到。`,
   serves: '时限内老人',

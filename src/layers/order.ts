@@ -19,6 +19,9 @@ export const layerOrder = [
   'safe-fence',
   'ground-rims',
   'districts',
+  'way-others-casing',
+  'way-others',
+  'way-ties',
   'way-casing',
   'way',
   'sketch-elders',
@@ -49,6 +52,7 @@ export const layerOrder = [
   'trial-moves',
   'trial-now',
   'trial-then',
+  'way-ends',
   'hover',
   'selection',
 ] as const;

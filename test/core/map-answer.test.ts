@@ -1,9 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { Findings } from '../../src/domain/findings';
 import { serviceBit } from '../../src/domain/service';
-import type { ElderStory, Way } from '../../src/domain/stories';
+import type { ElderStory, ServiceWay, SpotStory, Way, WaySeconds } from '../../src/domain/stories';
 import { defaultSettings } from '../../src/domain/study';
-import { elderAnswer, facilityAnswer } from '../../src/ui/map/answer';
+import { elderAnswer, spotAnswer } from '../../src/ui/map/answer';
+import { facilityAnswer } from '../../src/ui/map/facility-answer';
+import { causeTable, serviceLines } from '../../src/ui/map/way-text';
+import { drawnWays } from '../../src/ui/map/way-layers';
 import { mapSummary } from '../../src/ui/map/feature-text';
 import { featureAt, featureIndex, featuresInView } from '../../src/ui/map/features';
 import { legendContent } from '../../src/ui/map/legend';
@@ -69,30 +72,50 @@ function findings(): Findings {
 
 const way: Way = {
   lonLats: Float64Array.of(114, 30, 114.0005, 30.0005),
+  ends: [
+    [114, 30],
+    [114.0005, 30.0005],
+  ],
   metres: 1386,
-  seconds: 1732.5,
   stepsMetres: 46,
   bridgeMetres: 120,
   names: ['北坡巷', '渡口街'],
   facts: { climbMetres: 12.3, descentMetres: 0.4, crossings: 2.5, signals: 0.5, gates: 1, countedSteps: 18 },
 };
+const causes: WaySeconds = {
+  parts: [
+    { cause: 'street', seconds: 1607.4, metres: 1286 },
+    { cause: 'climb', seconds: 95.4, metres: 12.3 },
+    { cause: 'crossings', seconds: 25, count: 2.5, eachSeconds: 10 },
+    { cause: 'gates', seconds: 0.3, count: 1, eachSeconds: 0.3 },
+  ],
+  back: null,
+  rests: { cause: 'rests', seconds: 4.4, count: 1, eachSeconds: 4.4 },
+  seconds: 1732.5,
+};
+const told: ServiceWay = {
+  service: 'meals',
+  reason: 'tooFar',
+  facility: 0,
+  straightMetres: 412,
+  metres: 1386,
+  seconds: 1732.5,
+  choices: 0,
+  within: 0,
+  way,
+  causes,
+  paces: { age60: 1386, age80: 2310 },
+};
 const story: ElderStory = {
   row: 0,
+  who: 'everybody',
+  metresPerSecond: 0.8,
   linked: true,
+  island: false,
   snapMetres: 3,
-  way,
-  services: [
-    {
-      service: 'meals',
-      reason: 'tooFar',
-      facility: 0,
-      straightMetres: 412,
-      metres: 1386,
-      seconds: 1732.5,
-      choices: 0,
-    },
-  ],
+  services: [told],
 };
+const spot: SpotStory = { ...story, lon: 114.003, lat: 30.003 };
 
 describe('the answer of an elder place', () => {
   test('names the street, never the row, and tells metres, minutes at each pace and why', () => {
@@ -127,6 +150,143 @@ describe('the answer of an elder place', () => {
     expect(elderAnswer(findings(), 2, 'meals', null, 'zh').sentences.join('')).toContain(
       '没有路通到任何一处助餐点',
     );
+  });
+});
+
+describe('the seconds of a way by cause', () => {
+  const tableOf = (one: ServiceWay, isArea = false) =>
+    causeTable(findings(), one, { metresPerSecond: 0.8 }, isArea, 'zh')!;
+
+  test('are whole seconds that sum to the total, each with what it is made of', () => {
+    const { title, heads, lines, sums, notes } = tableOf(told);
+    expect(title).toBe(`这 28${NB}分${NB}53${NB}秒从哪来`);
+    expect(heads).toEqual([]);
+    // 1607 + 95 + 25 + 0 + 4 = 1731 of 1733 (1732.5 rounded): the two largest remainders, .4 and .4, in order.
+    expect(lines.map(({ label, detail, times }) => [label, detail, ...times])).toEqual([
+      ['沿街平路', `1${THIN}286${NB}米 ÷ 0.8${NB}米/秒`, `26${NB}分${NB}48${NB}秒`],
+      ['上坡多用', `共升 12${NB}米`, `1${NB}分${NB}36${NB}秒`],
+      ['过街，无红绿灯', '2.5 次 × 10 秒', `25${NB}秒`],
+      ['过门', '1 次 × 0.3 秒', '不到 1 秒'],
+      ['途中歇脚', '1 次 × 4.4 秒', `4${NB}秒`],
+    ]);
+    expect(26 * 60 + 48 + 60 + 36 + 25 + 4).toBe(28 * 60 + 53);
+    expect(sums).toEqual([{ label: '合计', detail: '', times: [`28${NB}分${NB}53${NB}秒`] }]);
+    expect(notes).toHaveLength(1);
+    expect(tableOf(told, true).notes[0]).toContain('平均');
+  });
+
+  test('there and back stand side by side, and half of both is what counts', () => {
+    const back = [
+      { cause: 'street', seconds: 1607.4, metres: 1286 },
+      { cause: 'descent', seconds: 12.2, metres: 12.3 },
+      { cause: 'crossings', seconds: 25, count: 2.5, eachSeconds: 10 },
+    ] as const;
+    const seconds = (1607.4 + 95.4 + 25 + 0.3 + 1607.4 + 12.2 + 25) / 2 + 4.4;
+    const { heads, lines, sums } = tableOf({ ...told, causes: { ...causes, back, seconds } });
+    expect(heads).toEqual(['去', '回']);
+    expect(lines.map(({ label, times }) => [label, ...times])).toEqual([
+      ['沿街平路', `26${NB}分${NB}48${NB}秒`, `26${NB}分${NB}48${NB}秒`],
+      ['上坡多用', `1${NB}分${NB}35${NB}秒`, '–'],
+      ['过街，无红绿灯', `25${NB}秒`, `25${NB}秒`],
+      ['过门', '不到 1 秒', '–'],
+      ['下坡多用', '–', `12${NB}秒`],
+    ]);
+    expect(sums.map(({ times }) => times)).toEqual([
+      [`28${NB}分${NB}48${NB}秒`, `27${NB}分${NB}25${NB}秒`],
+      [`4${NB}秒`],
+      [`28${NB}分${NB}11${NB}秒`],
+    ]);
+  });
+
+  test('without streets say that they are approximate, and of what', () => {
+    const straight: WaySeconds = {
+      parts: [{ cause: 'straight', seconds: 669.5, metres: 412 }],
+      back: null,
+      rests: null,
+      seconds: 669.5,
+    };
+    const one = { ...told, way: null, causes: straight };
+    const { lines, notes } = causeTable(
+      { ...findings(), approximate: true },
+      one,
+      { metresPerSecond: 0.8 },
+      false,
+      'en',
+    )!;
+    expect(lines[0]!.detail).toBe(`412${NB}m × 1.3 ÷ 0.8${NB}m/s`);
+    expect(notes.join(' ')).toContain('Approximate');
+    expect(causeTable(findings(), { ...told, causes: null }, story, false, 'zh')).toBeNull();
+  });
+});
+
+describe('any spot', () => {
+  test('says where it was linked, that it is not kept, and the way to the nearest site', () => {
+    const answer = spotAnswer(findings(), 'meals', spot, 'zh');
+    expect(answer.title).toBe('从这一处出发');
+    expect(answer.subtitle).toBe('北坡巷一带');
+    expect(answer.rows.map((row) => row.value)).toContain('渡口街食堂');
+    const text = answer.sentences.join('');
+    expect(text).toContain(`离最近的可走街道 3${NB}米`);
+    expect(text).toContain('不保存');
+    expect(JSON.stringify(answer)).not.toContain('老人');
+  });
+
+  test('too far from every street, says how far, and gives no time', () => {
+    const services: ServiceWay[] = [
+      {
+        ...told,
+        reason: 'unlinked',
+        facility: -1,
+        metres: Infinity,
+        seconds: Infinity,
+        within: NaN,
+        way: null,
+        causes: null,
+      },
+    ];
+    const lost = { ...spot, linked: false, snapMetres: 312, services };
+    const answer = spotAnswer(findings(), 'meals', lost, 'en');
+    expect(answer.rows).toEqual([]);
+    expect(answer.sentences[0]).toContain(`312${NB}m away, more than the linking distance of 200${NB}m`);
+    expect(serviceLines(findings(), services, 'en')[0]).toMatchObject({
+      facility: 'not linked',
+      metres: '',
+      time: '',
+      mark: '',
+    });
+  });
+
+  test('each service is a line: facility, metres, time, in time or not', () => {
+    expect(serviceLines(findings(), [told], 'zh')).toEqual([
+      {
+        service: 'meals',
+        glyph: '餐',
+        word: '助餐',
+        facility: '渡口街食堂',
+        metres: `1${THIN}386${NB}米`,
+        time: `28${NB}分${NB}53${NB}秒`,
+        mark: '超时限',
+        tone: 'warm',
+      },
+    ]);
+    expect(serviceLines(findings(), [{ ...told, within: 0.4 }], 'zh')[0]!.mark).toBe('部分时限内');
+  });
+
+  test('the way chosen is drawn apart from the others, one a facility, with its ends named', () => {
+    const other = (service: ServiceWay['service'], facility: number): ServiceWay => ({
+      ...told,
+      service,
+      facility,
+      way: { ...way },
+    });
+    const services = [told, other('legal', 0), other('rehab', 1), other('medical', 1)];
+    const drawn = drawnWays({ ...spot, services }, 'meals', ['起点', '终点']);
+    expect(drawn.chosen).toBe(way);
+    expect(drawn.others).toEqual([services[2]!.way]);
+    expect(drawn.labels).toEqual([
+      { text: '起点', place: [114, 30] },
+      { text: '终点', place: [114.0005, 30.0005] },
+    ]);
   });
 });
 

@@ -1,7 +1,7 @@
-/** The answer to a click as plain words and rows: what AnswerCard shows. */
+/** The answer to a click on an elder place or on any other spot, as plain words and rows: what AnswerCard shows. */
 import type { Coverage } from '../../domain/findings';
-import { bands, serviceBit, services, type Service } from '../../domain/service';
-import type { ElderStory, FacilityStory, ServiceReach, Way } from '../../domain/stories';
+import { bands, type Service } from '../../domain/service';
+import type { ElderStory, PlaceStory, ServiceWay, SpotStory } from '../../domain/stories';
 import { straightWords } from '../../i18n/approximate-words';
 import {
   formatDuration,
@@ -12,12 +12,12 @@ import {
   formatSetting,
   type Language,
 } from '../../i18n/format';
-import { entranceWords } from '../../i18n/entrance-words';
 import { mapWords } from '../../i18n/map-words';
-import { wayFactWords } from '../../i18n/way-words';
-import { bandWord, serviceGlyph, serviceWord } from '../../i18n/words';
+import { waysWords } from '../../i18n/ways-words';
+import { bandWord, serviceWord } from '../../i18n/words';
 import { facilityName } from './feature-text';
 import type { MapFeature } from './features';
+import { wayWords, whoChoices } from './way-text';
 
 export interface AnswerRow {
   readonly label: string;
@@ -33,18 +33,7 @@ export interface Answer {
   readonly rows: readonly AnswerRow[];
   /** Why, in sentences. */
   readonly sentences: readonly string[];
-  /** Of an elder place: the other services, one chip each. */
-  readonly others: readonly {
-    readonly service: Service;
-    readonly glyph: string;
-    readonly word: string;
-    readonly value: string;
-    readonly warm: boolean;
-  }[];
 }
-
-/** Names of streets told, at most. */
-const MOST_NAMES = 3;
 
 /**
  * Of one elder row. `story` null while it is computed: then only what the coverage says. Never an id: a row may be a person.
@@ -58,77 +47,34 @@ export function elderAnswer(
 ): Answer {
   const words = mapWords(language);
   const { elders, settings } = findings;
-  const { walk } = settings;
-  const minutes = formatSetting(walk.limitMinutes);
   const isArea = elders.polygons[row] !== null;
-  const reach = service === null ? null : reachOf(findings, row, service, story);
-  const way = story?.way ?? null;
-
+  const told = toldOfRow(findings, row, story).find((one) => one.service === service) ?? null;
   const rows: AnswerRow[] = [];
   const sentences: string[] = [];
-  if (reach !== null && service !== null) {
-    const word = serviceWord(service, language);
-    const found = findings.services.find((one) => one.service === service);
-    rows.push(
-      reach.facility >= 0
-        ? {
-            label: words.nearest(word),
-            value: facilityName(findings, reach.facility),
-            tone: 'plain',
-            to: { kind: 'facility', index: reach.facility },
-          }
-        : {
-            label: words.nearest(word),
-            value: reach.reason === 'noSite' ? words.none : words.notReached,
-            tone: 'warm',
-          },
-    );
-    if (Number.isFinite(reach.straightMetres))
-      rows.push({
-        label: words.straight,
-        value: formatMetres(reach.straightMetres, language),
-        tone: 'plain',
-      });
-    if (Number.isFinite(reach.metres))
-      rows.push({
-        label: findings.approximate ? straightWords(language).foot : words.onFoot,
-        value:
-          formatMetres(reach.metres, language) +
-          (way !== null && way.bridgeMetres > 0 ? words.listComma + words.bridge : ''),
-        tone: 'plain',
-      });
-    if (Number.isFinite(reach.seconds)) {
-      rows.push(timeRow(words.atPace(formatPace(walk.metresPerSecond, language)), reach.seconds));
-      for (const band of bands) {
-        if (!((elders.bands[band]?.[row] ?? 0) > 0)) continue;
-        const pace = walk.paces[band];
-        if (pace !== walk.metresPerSecond)
-          rows.push(
-            timeRow(
-              words.atPace(`${formatPace(pace, language)} (${bandWord(band, language)})`),
-              (reach.seconds * walk.metresPerSecond) / pace,
-            ),
-          );
-      }
-    }
-    if (Number.isFinite(reach.choices) && reach.choices >= 0)
+  if (told !== null) {
+    rows.push(...reachRows(findings, told, story, language));
+    if (Number.isFinite(told.choices) && told.choices >= 0)
       rows.push({
         label: words.choices,
-        value: words.places(formatSetting(reach.choices, isArea ? 1 : 0)),
-        tone: reach.choices > 0 ? 'plain' : 'warm',
+        value: words.places(formatSetting(told.choices, isArea ? 1 : 0)),
+        tone: told.choices > 0 ? 'plain' : 'warm',
       });
     if (isArea) {
-      const share = found?.within[row] ?? NaN;
-      if (!Number.isNaN(share)) sentences.push(words.wholeArea(formatPercent(share)));
+      if (!Number.isNaN(told.within)) sentences.push(words.wholeArea(formatPercent(told.within)));
       sentences.push(findings.approximate ? straightWords(language).areaNote : words.areaNote);
     }
-    sentences.push(...why(findings, row, reach, service, story, language));
-    if (way !== null) sentences.push(...wayWords(way, language));
+    if (told.reason === 'unlinked') {
+      const snap = story?.snapMetres ?? findings.elderLinks.snapMetres[row];
+      sentences.push(
+        Number.isFinite(snap)
+          ? words.whyUnlinked(formatMetres(snap, language), formatMetres(settings.walk.snapMetres, language))
+          : words.whyUnlinkedNone,
+      );
+    } else sentences.push(...why(findings, told, isArea, language));
+    if (told.way !== null) sentences.push(...wayWords(told.way, language));
   }
-
   return {
-    title:
-      way !== null && way.names.length > 0 ? words.near(way.names[0]) : placeName(findings, row, language),
+    title: titleOf(),
     subtitle: [
       words.persons(formatNumber(elders.elders[row])),
       ...bands.flatMap((band) => {
@@ -138,219 +84,173 @@ export function elderAnswer(
     ].join(words.listComma),
     rows,
     sentences,
-    others: others(),
   };
 
-  function timeRow(label: string, seconds: number): AnswerRow {
-    // The class of a row follows the exact limit; the findings decide coverage, this only colours.
-    const over = seconds > walk.limitMinutes * 60 + 1e-6;
-    return { label, value: formatDuration(seconds, language), tone: over ? 'warm' : 'cool' };
-  }
-
-  function others(): Answer['others'] {
-    return findings.services
-      .filter((one) => one.service !== service)
-      .map((one) => {
-        const seconds = one.seconds[row];
-        const within = one.within[row];
-        return {
-          service: one.service,
-          glyph: serviceGlyph[one.service],
-          word: serviceWord(one.service, language),
-          value: Number.isFinite(seconds)
-            ? formatDuration(seconds, language)
-            : one.sites.length === 0
-              ? words.none
-              : words.notReached,
-          warm: !(within > 0),
-        };
-      });
-  }
-
-  function placeName(from: Coverage, at: number, tongue: Language): string {
-    const district = from.elderDistrict[at];
-    if (district >= 0 && from.districts.names[district])
-      return mapWords(tongue).near(from.districts.names[district]);
-    return isArea ? words.areaHere : words.placeHere;
-  }
-
-  function why(
-    from: Coverage,
-    at: number,
-    one: ServiceReach,
-    asked: Service,
-    told: ElderStory | null,
-    tongue: Language,
-  ): string[] {
-    const say = mapWords(tongue);
-    const snap = told?.snapMetres ?? from.elderLinks.snapMetres[at];
-    switch (one.reason) {
-      case 'unlinked':
-        return [
-          Number.isFinite(snap)
-            ? say.whyUnlinked(formatMetres(snap, tongue), formatMetres(walk.snapMetres, tongue))
-            : say.whyUnlinkedNone,
-        ];
-      case 'island':
-        return [say.whyIsland];
-      case 'notConnected':
-        return [say.whyNotConnected(serviceWord(asked, tongue))];
-      case 'noSite':
-        return [say.whyNoSite(serviceWord(asked, tongue))];
-      case 'tooFar':
-        return findings.approximate
-          ? [straightWords(tongue).tooFar(minutes)]
-          : [say.whyTooFar(minutes), ...detour(one)];
-      case 'reached': {
-        const slow = bands.filter(
-          (band) =>
-            (elders.bands[band]?.[at] ?? 0) > 0 &&
-            (one.seconds * walk.metresPerSecond) / walk.paces[band] > walk.limitMinutes * 60 + 1e-6,
-        );
-        return slow.length === 0 || isArea
-          ? []
-          : [say.whyBandTooFar(slow.map((band) => bandWord(band, tongue)).join(say.and), minutes)];
-      }
-    }
-  }
-
-  /** Told where the way is at least half as long again as the straight line. */
-  function detour(one: ServiceReach): string[] {
-    const times = one.metres / one.straightMetres;
-    return Number.isFinite(times) && times >= 1.5 ? [words.factor(formatNumber(times, 1))] : [];
+  function titleOf(): string {
+    const street = streetHere(findings, told, language);
+    if (street !== null) return street;
+    const district = findings.districts.names[findings.elderDistrict[row]];
+    return district ? words.near(district) : isArea ? words.areaHere : words.placeHere;
   }
 }
 
-/** Of one facility. `story` null while it is computed. */
-export function facilityAnswer(
+/** Of any other spot, which is shown and not kept. `story` null while it is computed. */
+export function spotAnswer(
   findings: Coverage,
-  facility: number,
   service: Service | null,
-  story: FacilityStory | null,
+  story: SpotStory | null,
   language: Language,
 ): Answer {
-  const words = mapWords(language);
-  const { facilities } = findings;
-  const found = findings.services.find((one) => one.service === service);
-  const offered = services.filter((one) => (facilities.services[facility] & serviceBit(one)) !== 0);
-  const offersIt = found?.sites.includes(facility) ?? false;
-  const rows: AnswerRow[] = [];
+  const words = waysWords(language);
+  const { walk } = findings.settings;
+  const title = words.spot[walk.direction];
+  if (story === null) return { title, subtitle: '', rows: [], sentences: [words.working] };
+  const told = story.services.find((one) => one.service === service) ?? null;
+  const snap = formatMetres(story.snapMetres, language);
   const sentences: string[] = [];
-  if (service !== null && found !== undefined && offersIt) {
-    const within = story?.eldersWithin ?? NaN;
-    const alone = story?.eldersAlone ?? NaN;
-    const capacity = facilities.capacity[service]?.[facility];
-    rows.push({ label: words.serves, value: words.persons(formatNumber(within)), tone: 'plain' });
+  if (!findings.approximate)
+    sentences.push(
+      story.linked
+        ? story.island
+          ? words.linkedIsland(snap)
+          : words.linked(snap)
+        : Number.isFinite(story.snapMetres)
+          ? words.unlinked(snap, formatMetres(walk.snapMetres, language))
+          : words.unlinkedNone,
+    );
+  if (told !== null) {
+    sentences.push(...why(findings, told, false, language));
+    if (told.way !== null) sentences.push(...wayWords(told.way, language));
+  }
+  sentences.push(words.spotNote);
+  return {
+    title,
+    subtitle: streetHere(findings, told, language) ?? '',
+    rows: told === null || !story.linked ? [] : reachRows(findings, told, story, language),
+    sentences,
+  };
+}
+
+/** What the story says of each service, or, until it is there, what the coverage alone tells. */
+export function toldOfRow(findings: Coverage, row: number, story: ElderStory | null): readonly ServiceWay[] {
+  if (story !== null) return story.services;
+  const { linked, island } = findings.elderLinks;
+  return findings.services.map((found): ServiceWay => {
+    const facility = found.nearest[row];
+    const reason =
+      linked[row] === 0
+        ? 'unlinked'
+        : found.sites.length === 0
+          ? 'noSite'
+          : found.within[row] > 0
+            ? 'reached'
+            : facility >= 0
+              ? 'tooFar'
+              : island[row] === 1
+                ? 'island'
+                : 'notConnected';
+    return {
+      service: found.service,
+      reason,
+      facility,
+      straightMetres: found.straightMetres[row],
+      metres: found.metres[row],
+      seconds: found.seconds[row],
+      choices: NaN,
+      within: found.within[row],
+      way: null,
+      causes: null,
+      paces: {},
+    };
+  });
+}
+
+/** The street at the place's end of its way. */
+function streetHere(findings: Coverage, told: ServiceWay | null, language: Language): string | null {
+  const names = told?.way?.names ?? [];
+  const name = findings.settings.walk.direction === 'fromFacility' ? names.at(-1) : names[0];
+  return name === undefined ? null : mapWords(language).near(name);
+}
+
+function reachRows(
+  findings: Coverage,
+  told: ServiceWay,
+  story: PlaceStory | null,
+  language: Language,
+): AnswerRow[] {
+  const words = mapWords(language);
+  const { walk } = findings.settings;
+  const { facility, way, seconds, reason } = told;
+  const rows: AnswerRow[] = [];
+  const label = words.nearest(serviceWord(told.service, language));
+  if (facility >= 0) {
+    const to: MapFeature = { kind: 'facility', index: facility };
+    rows.push({ label, value: facilityName(findings, facility), tone: 'plain', to });
+  } else rows.push({ label, value: reason === 'noSite' ? words.none : words.notReached, tone: 'warm' });
+  if (Number.isFinite(told.straightMetres))
+    rows.push({ label: words.straight, value: formatMetres(told.straightMetres, language), tone: 'plain' });
+  if (Number.isFinite(told.metres))
     rows.push({
-      label: words.alone,
-      value: words.persons(formatNumber(alone)),
-      tone: alone > 0 ? 'warm' : 'plain',
-    });
-    if (capacity !== undefined)
-      rows.push({
-        label: `${words.capacity} (${serviceWord(service, language)})`,
-        value: Number.isNaN(capacity)
-          ? words.capacityUnstated
-          : capacity === 0
-            ? words.capacityClosed
-            : formatSetting(capacity),
-        tone: capacity > 0 ? 'plain' : 'warm',
-      });
-    if (capacity !== undefined && capacity > 0 && within > 0)
-      rows.push({
-        label: words.perPlace,
-        value: words.persons(formatNumber(within / capacity, 1)),
-        tone: 'plain',
-      });
-    if (alone > 0) sentences.push(words.aloneSentence(formatNumber(alone)));
-  } else if (service !== null) sentences.push(words.notOffered(serviceWord(service, language)));
-  const doors = facilities.entranceFirst[facility + 1] - facilities.entranceFirst[facility];
-  if (doors > 1)
-    rows.push({
-      label: entranceWords(language).entrances,
-      value: entranceWords(language).several(formatNumber(doors)),
+      label: findings.approximate ? straightWords(language).foot : words.onFoot,
+      value:
+        formatMetres(told.metres, language) +
+        (way !== null && way.bridgeMetres > 0 ? words.listComma + words.bridge : ''),
       tone: 'plain',
     });
-  if (findings.facilityLinks.linked[facility] === 0)
-    sentences.push(
-      words.facilityUnlinked(formatMetres(findings.facilityLinks.snapMetres[facility], language)),
-    );
-  return {
-    title: facilityName(findings, facility),
-    subtitle:
-      offered.length === 0
-        ? ''
-        : `${words.offers} ${offered.map((one) => serviceWord(one, language)).join(words.and)}`,
-    rows,
-    sentences,
-    others: [],
-  };
+  if (!Number.isFinite(seconds)) return rows;
+  const who = story?.who ?? 'everybody';
+  const pace = formatPace(story?.metresPerSecond ?? walk.metresPerSecond, language);
+  const name = whoChoices(findings, language).find(({ id }) => id === who)?.name;
+  rows.push({
+    label: words.atPace(who === 'everybody' || name === undefined ? pace : `${pace} (${name})`),
+    value: formatDuration(seconds, language),
+    tone: told.within > 0 ? 'cool' : 'warm',
+  });
+  for (const band of bands) {
+    const own = told.paces[band];
+    if (own === undefined || walk.paces[band] === walk.metresPerSecond) continue;
+    rows.push({
+      label: words.atPace(`${formatPace(walk.paces[band], language)} (${bandWord(band, language)})`),
+      value: formatDuration(own, language),
+      tone: isOver(findings, own) ? 'warm' : 'cool',
+    });
+  }
+  return rows;
 }
 
-/** What the story says of a service, or, until it is there, what the findings alone tell. */
-function reachOf(
-  findings: Coverage,
-  row: number,
-  service: Service,
-  story: ElderStory | null,
-): ServiceReach | null {
-  const told = story?.row === row ? story.services.find((one) => one.service === service) : undefined;
-  if (told !== undefined) return told;
-  const found = findings.services.find((one) => one.service === service);
-  if (found === undefined) return null;
-  const linked = findings.elderLinks.linked[row] === 1;
-  const facility = found.nearest[row];
-  const reason = !linked
-    ? 'unlinked'
-    : found.sites.length === 0
-      ? 'noSite'
-      : facility >= 0
-        ? found.within[row] > 0
-          ? 'reached'
-          : 'tooFar'
-        : findings.elderLinks.island[row] === 1
-          ? 'island'
-          : 'notConnected';
-  return {
-    service,
-    reason,
-    facility,
-    straightMetres: found.straightMetres[row],
-    metres: found.metres[row],
-    seconds: found.seconds[row],
-    choices: NaN,
-  };
+/** The class of a row follows the exact limit; the coverage decides, this only colours. */
+function isOver(findings: Coverage, seconds: number): boolean {
+  return seconds > findings.settings.walk.limitMinutes * 60 + 1e-6;
 }
 
-/** Climbs, crossings, gates and counted steps; of halves (a way that ends at a crossing) only whole ones are told. */
-function factWords({ facts }: Way, language: Language): string[] {
-  if (facts === undefined) return [];
-  const words = wayFactWords(language);
-  const metres = (value: number) => formatMetres(value, language);
-  const whole = (value: number) => formatNumber(Math.floor(value));
-  return [
-    facts.climbMetres >= 1 ? words.climb(metres(facts.climbMetres)) : '',
-    facts.descentMetres >= 1 ? words.descent(metres(facts.descentMetres)) : '',
-    facts.crossings >= 1 ? words.crossings(whole(facts.crossings)) : '',
-    facts.signals >= 1 ? words.signals(whole(facts.signals)) : '',
-    facts.gates >= 1 ? words.gates(whole(facts.gates)) : '',
-    facts.countedSteps === undefined ? '' : words.steps(formatNumber(facts.countedSteps)),
-  ];
-}
-
-function wayWords(way: Way, language: Language): string[] {
+/** Why a place has no site within its limit, or some of those who live there have none. */
+function why(findings: Coverage, told: ServiceWay, isArea: boolean, language: Language): string[] {
   const words = mapWords(language);
-  const parts = [
-    way.stepsMetres >= 1 ? words.stepsMetres(formatMetres(way.stepsMetres, language)) : '',
-    way.bridgeMetres >= 1 ? words.bridgeMetres(formatMetres(way.bridgeMetres, language)) : '',
-    ...factWords(way, language),
-  ].filter((part) => part !== '');
-  const names = [...new Set(way.names)];
-  const told = names.slice(0, MOST_NAMES).join(words.and);
-  return [
-    ...(parts.length === 0 ? [] : [words.wayHas(parts.join(words.and))]),
-    ...(names.length === 0
-      ? []
-      : [names.length > MOST_NAMES ? words.viaMore(told, formatNumber(names.length)) : words.via(told)]),
-  ];
+  const minutes = formatSetting(findings.settings.walk.limitMinutes);
+  switch (told.reason) {
+    case 'unlinked':
+      return [];
+    case 'island':
+      return [words.whyIsland];
+    case 'notConnected':
+      return [words.whyNotConnected(serviceWord(told.service, language))];
+    case 'noSite':
+      return [words.whyNoSite(serviceWord(told.service, language))];
+    case 'tooFar':
+      return findings.approximate
+        ? [straightWords(language).tooFar(minutes)]
+        : [words.whyTooFar(minutes), ...detour(told, language)];
+    case 'reached': {
+      const slow = bands.filter((band) => isOver(findings, told.paces[band] ?? 0));
+      return slow.length === 0 || isArea
+        ? []
+        : [words.whyBandTooFar(slow.map((band) => bandWord(band, language)).join(words.and), minutes)];
+    }
+  }
+}
+
+/** Told where the way is at least half as long again as the straight line. */
+function detour({ metres, straightMetres }: ServiceWay, language: Language): string[] {
+  const times = metres / straightMetres;
+  return Number.isFinite(times) && times >= 1.5 ? [mapWords(language).factor(formatNumber(times, 1))] : [];
 }

@@ -3,7 +3,7 @@
  * feature. Names of layers and their order are those of layers/order.ts.
  */
 import { COORDINATE_SYSTEM, type Layer } from '@deck.gl/core';
-import { IconLayer, PathLayer, ScatterplotLayer, TextLayer } from '@deck.gl/layers';
+import { IconLayer, ScatterplotLayer, TextLayer } from '@deck.gl/layers';
 import type { Lines, StreetLines } from '../../domain/stories';
 import { lineMesh, type LineMesh } from '../../layers/line-mesh';
 import { inOrder, type LayerId } from '../../layers/order';
@@ -20,6 +20,7 @@ import { PictureLayer, placedPicture } from './picture-layer';
 import { SlicedDrawing } from './sliced-drawing';
 import { casingColour, casingWidth, plainLook, reachLook } from './street-look';
 import { trialLayers, type Trial } from './trial-layers';
+import { wayLayers, type DrawnWays } from './way-layers';
 import { worksLayers, type Works } from './works-layers';
 import { dotScale, markSize, streetWidth } from './view-math';
 
@@ -49,7 +50,8 @@ export interface SceneParts {
   readonly others: FacilityMarks | null;
   readonly atlas: GlyphAtlas | null;
   readonly volunteers: Float64Array | null;
-  readonly way: Float64Array | null;
+  /** The ways of the place chosen. */
+  readonly ways: DrawnWays | null;
   /** Places as read, while there are no findings. */
   readonly sketch: Sketch | null;
   /** Another reading of a file's coordinates against the one in use. */
@@ -70,7 +72,7 @@ export const emptyParts: SceneParts = {
   others: null,
   atlas: null,
   volunteers: null,
-  way: null,
+  ways: null,
   sketch: null,
   trial: null,
   works: null,
@@ -78,21 +80,10 @@ export const emptyParts: SceneParts = {
   hover: null,
 };
 
-interface Binary {
-  readonly length: number;
-  /** Paths only. */
-  readonly startIndices?: Uint32Array;
-  readonly attributes: Record<
-    string,
-    { readonly value: Float64Array | Float32Array | Uint8Array; readonly size: number }
-  >;
-}
-
 const districtLine = rgba(palette.ink2, 120);
 
 export class Scene {
   private parts: SceneParts = emptyParts;
-  private readonly data = new Map<string, { readonly source: unknown; readonly binary: Binary }>();
   private readonly fontFamily: string;
   private readonly means: Means;
   private readonly plain: SlicedDrawing<Lines, DrawnLines>;
@@ -143,7 +134,7 @@ export class Scene {
     const out: (Layer | null)[] = [
       ...this.streetLayers(camera, width),
       this.districts(),
-      ...this.way(width),
+      ...wayLayers(parts.ways, width, this.fontFamily),
       ...this.dots(camera),
       ...this.marks(camera),
       this.labels(camera),
@@ -174,21 +165,6 @@ export class Scene {
         ? this.lines('reach', coloured.meshes, width, null, casingWidth(camera.zoom))
         : null,
       coloured?.strokes.length ? this.lines('steps', coloured.strokes, width * 1.05, null) : null,
-    ];
-  }
-
-  private way(width: number): (Layer | null)[] {
-    const { way } = this.parts;
-    if (way === null || way.length < 4) return [];
-    const data = this.binary('way', way, () => ({
-      length: 1,
-      startIndices: Uint32Array.of(0, way.length / 2),
-      attributes: { getPath: { value: way, size: 2 } },
-    }));
-    const line = Math.max(4, width * 1.3);
-    return [
-      this.path('way-casing', data, line + 4, rgba(palette.ink)),
-      this.path('way', data, line, rgba(palette.pick)),
     ];
   }
 
@@ -309,30 +285,6 @@ export class Scene {
       colour,
       casingWidth: casing,
       casingColour,
-    });
-  }
-
-  /** Attributes are made once for each source object; deck.gl uploads only when the binary object is another. */
-  private binary(name: string, source: unknown, make: () => Binary): Binary {
-    const known = this.data.get(name);
-    if (known !== undefined && known.source === source) return known.binary;
-    const binary = make();
-    this.data.set(name, { source, binary });
-    return binary;
-  }
-
-  private path(id: LayerId, data: Binary, width: number, colour: Rgba | null, round = true): Layer {
-    return new PathLayer({
-      id,
-      data,
-      _pathType: 'open',
-      positionFormat: 'XY',
-      widthUnits: 'pixels',
-      getWidth: 1,
-      widthScale: width,
-      capRounded: round,
-      jointRounded: round,
-      ...(colour === null ? {} : { getColor: [...colour] as [number, number, number, number] }),
     });
   }
 }

@@ -2,8 +2,9 @@
 import { createContext, tick } from 'svelte';
 import { buildFacts, walkingFacts, type Facts } from '../../brief/facts';
 import type { ServiceCoverage, ServiceFindings } from '../../domain/findings';
+import type { Degrees } from '../../domain/mend';
 import { serviceBit, services, type Service } from '../../domain/service';
-import type { Colouring, PaceChoice } from '../../domain/stories';
+import type { Colouring, PaceChoice, Who } from '../../domain/stories';
 import type { Study } from '../../domain/study';
 import { straightWords } from '../../i18n/approximate-words';
 import { formatMinutes, formatNumber } from '../../i18n/format';
@@ -85,7 +86,7 @@ export class App {
       done: (findings, study) => {
         markFound('step:findings', study, findings);
         this.files.reports = findings.reports;
-        this.map.tell(this.view.selection, this.view.service);
+        this.#tell();
         this.streets.refresh();
         this.links.refresh();
         this.safety.refresh();
@@ -140,12 +141,20 @@ export class App {
     this.change({ name: 'addService', what: this.t.serviceName(service) }, next);
     if (this.covered === null) return; // The run that was just asked for colours the map.
     this.#colour();
-    this.map.tell(this.view.selection, service);
+    // The story of a place has the ways to every service.
+    if (this.view.selection?.kind === 'facility') this.#tell();
   }
 
+  /** Whom the streets are coloured for is whose walk the answer tells. */
   choosePace(pace: PaceChoice): void {
     this.view.pace = pace;
     this.#colour();
+    this.chooseWho(pace === 'overall' ? 'everybody' : `band:${pace}`);
+  }
+
+  chooseWho(who: Who): void {
+    this.view.who = who;
+    if (this.view.selection?.kind !== 'facility') this.#tell();
   }
 
   chooseColouring(colouring: Colouring): void {
@@ -156,7 +165,15 @@ export class App {
   /** Chooses a place, on the map or in a table; null chooses none. */
   select(feature: MapFeature | null): void {
     this.view.selection = feature;
-    this.map.tell(feature, this.view.service);
+    this.view.spot = null;
+    this.#tell();
+  }
+
+  /** Asks of a spot of the map what can be reached from it. */
+  askSpot(spot: Degrees): void {
+    this.view.selection = null;
+    this.view.spot = spot;
+    this.#tell();
   }
 
   /** Chooses a place of a list and brings it into sight. */
@@ -220,6 +237,11 @@ export class App {
     if (first !== undefined && !study.settings.need.services.includes(this.view.service))
       this.view.service = first;
     this.#analyse(null, false);
+  }
+
+  #tell(): void {
+    const { selection, spot, service, who } = this.view;
+    this.map.tell(selection ?? spot, service, who);
   }
 
   #colour(): void {

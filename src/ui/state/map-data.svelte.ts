@@ -1,6 +1,7 @@
 /** What the map asks of the worker beside the findings: streets as lines, the backdrop, and the story of the place chosen. */
 import { tick } from 'svelte';
 import type { Coverage } from '../../domain/findings';
+import type { Degrees } from '../../domain/mend';
 import type { Service } from '../../domain/service';
 import type {
   Colouring,
@@ -10,7 +11,9 @@ import type {
   Lines,
   NearestAreas,
   PaceChoice,
+  SpotStory,
   StreetLines,
+  Who,
 } from '../../domain/stories';
 import type { Backdrop, FileReport } from '../../domain/tables';
 import type { Analysis } from '../../workers/api';
@@ -30,7 +33,7 @@ export interface MapPicture {
 
 type Questions = Pick<
   Analysis,
-  'backdrop' | 'plainStreets' | 'streets' | 'areas' | 'detours' | 'elderStory' | 'facilityStory'
+  'backdrop' | 'plainStreets' | 'streets' | 'areas' | 'detours' | 'elderStory' | 'facilityStory' | 'spotStory'
 >;
 
 export class MapData {
@@ -40,6 +43,8 @@ export class MapData {
   backdrop: Backdrop | null = $state.raw(null);
   elderStory: ElderStory | null = $state.raw(null);
   facilityStory: FacilityStory | null = $state.raw(null);
+  /** Of a spot that was pointed at: it lives here, and nowhere else. */
+  spotStory: SpotStory | null = $state.raw(null);
 
   readonly #analysis: Questions;
   readonly #streetCalls: LatestCall;
@@ -97,31 +102,32 @@ export class MapData {
     );
   }
 
-  /** The way of an elder place or the circle of a facility; the old story stays until the new one is there. */
-  tell(selection: MapFeature | null, service: Service): void {
-    if (selection === null) {
+  /** The ways of an elder place or a spot, the circle of a facility; the old story stays until the new one is there. */
+  tell(chosen: MapFeature | Degrees | null, service: Service, who: Who): void {
+    if (chosen === null) {
       this.#storyCalls.forget();
-      this.elderStory = null;
-      this.facilityStory = null;
-      return;
-    }
-    const { kind, index } = selection;
-    if (kind === 'elder')
+      this.#keep({});
+    } else if (!('kind' in chosen))
       this.#storyCalls.ask(
-        () => this.#analysis.elderStory(index, service),
-        (story) => {
-          this.elderStory = story;
-          this.facilityStory = null;
-        },
+        () => this.#analysis.spotStory(chosen, who),
+        (spot) => this.#keep({ spot }),
+      );
+    else if (chosen.kind === 'elder')
+      this.#storyCalls.ask(
+        () => this.#analysis.elderStory(chosen.index, who),
+        (elder) => this.#keep({ elder }),
       );
     else
       this.#storyCalls.ask(
-        () => this.#analysis.facilityStory(index, service),
-        (story) => {
-          this.facilityStory = story;
-          this.elderStory = null;
-        },
+        () => this.#analysis.facilityStory(chosen.index, service),
+        (facility) => this.#keep({ facility }),
       );
+  }
+
+  #keep(story: { elder?: ElderStory; facility?: FacilityStory; spot?: SpotStory }): void {
+    this.elderStory = story.elder ?? null;
+    this.facilityStory = story.facility ?? null;
+    this.spotStory = story.spot ?? null;
   }
 
   clear(): void {
@@ -132,8 +138,7 @@ export class MapData {
     this.picture = null;
     this.plain = null;
     this.backdrop = null;
-    this.elderStory = null;
-    this.facilityStory = null;
+    this.#keep({});
   }
 }
 

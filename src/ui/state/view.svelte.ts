@@ -1,6 +1,7 @@
 /** What the user looks at: never part of a study, never undone. */
+import type { Degrees } from '../../domain/mend';
 import type { Service } from '../../domain/service';
-import type { Colouring, PaceChoice } from '../../domain/stories';
+import type { Colouring, PaceChoice, Who } from '../../domain/stories';
 import type { LayerKind } from '../../domain/study';
 import type { Language } from '../../i18n/format';
 import type { Step } from '../../i18n/steps';
@@ -25,6 +26,10 @@ export class ViewState {
   /** 大字版 */
   bigType = $state(false);
   selection: MapFeature | null = $state.raw(null);
+  /** A spot of the map that was pointed at, where nothing is chosen; never stored. */
+  spot: Degrees | null = $state.raw(null);
+  /** Whose walk the answer tells. */
+  who: Who = $state('everybody');
   /** Access method of the balance step. */
   method = $state('2sfca');
   tableOpen = $state(false);
