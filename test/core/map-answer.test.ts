@@ -6,7 +6,7 @@ import { defaultSettings } from '../../src/domain/study';
 import { elderAnswer, spotAnswer } from '../../src/ui/map/answer';
 import { facilityAnswer } from '../../src/ui/map/facility-answer';
 import { causeTable, serviceLines } from '../../src/ui/map/way-text';
-import { drawnWays } from '../../src/ui/map/way-layers';
+import { drawnWays } from '../../src/ui/map/drawn-ways';
 import { mapSummary } from '../../src/ui/map/feature-text';
 import { featureAt, featureIndex, featuresInView } from '../../src/ui/map/features';
 import { legendContent } from '../../src/ui/map/legend';

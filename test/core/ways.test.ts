@@ -173,17 +173,20 @@ describe.each(directions)('walked %s, with hills, waits, stairs and rests', (dir
 test('a spot where an elder stands reaches what the elder reaches: on a street, in a compound, on an island, unlinked', async () => {
   const solution = await solved(everything, withHills);
   const { elders } = solution.findings;
-  const told = ({ services, ...story }: PlaceStory) => ({
-    ...story,
-    services: services.map(({ choices: _choices, paces: _paces, straightMetres: _straight, ...one }) => one),
+  const told = ({ who, linked, island, snapMetres, services }: PlaceStory) => ({
+    ...{ who, linked, island, snapMetres },
+    services: services.map(({ facility, metres, seconds, within, reason, way, causes }) => ({
+      ...{ facility, metres, seconds, within, reason },
+      ...{ way, causes },
+    })),
   });
   const kinds = new Set<string>();
   for (const row of rowsOf(solution, 9)) {
     if (elders.polygons[row] !== null) continue;
     for (const who of ['everybody', 'walker:frame'] as const) {
-      const { row: _row, ...elder } = tellElder(solution, row, who);
-      const { lon, lat, ...spot } = tellSpot(solution, elders.lons[row]!, elders.lats[row]!, who);
-      expect([lon, lat]).toEqual([elders.lons[row], elders.lats[row]]);
+      const elder = tellElder(solution, row, who);
+      const spot = tellSpot(solution, elders.lons[row]!, elders.lats[row]!, who);
+      expect([spot.lon, spot.lat]).toEqual([elders.lons[row], elders.lats[row]]);
       expect(told(spot)).toEqual(told(elder));
       spot.services.forEach((one, i) =>
         expect(one.straightMetres).toBeCloseTo(elder.services[i]!.straightMetres, 9),
@@ -233,8 +236,8 @@ test('of an area the figures are those of its row, the way is that of its middle
 
 test('without streets the line × detour is all that is told', async () => {
   const solution = await solved({ ...everything, floors: 0 }, (settings) => {
-    const { streets: _streets, ...layers } = settings.layers;
-    return { ...settings, layers };
+    const layers = Object.entries(settings.layers).filter(([kind]) => kind !== 'streets');
+    return { ...settings, layers: Object.fromEntries(layers) };
   });
   const { elders } = solution.findings;
   const [lon, lat] = [elders.lons[0]! + 0.001, elders.lats[0]!];

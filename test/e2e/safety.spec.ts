@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { unzipSync } from 'fflate';
 import AxeBuilder from '@axe-core/playwright';
 import { safetyWords } from '../../src/i18n/safety-words.ts';
+import { waysWords } from '../../src/i18n/ways-words.ts';
 import { download, languages, openSample, saveStudy, write } from './journey.ts';
 import { expect, test } from './offline.ts';
 
@@ -22,9 +23,18 @@ for (const language of languages)
       number,
       number,
     ];
+    // The same spot asked for the ways from it, by keys too.
+    await page.locator('#map canvas').first().focus();
+    await page.keyboard.press('Enter');
+    const card = page.locator('#map article');
+    await expect(card.getByText(waysWords(language).spotNote)).toBeVisible();
+    await card.getByRole('radio').first().focus();
+    await page.keyboard.press('ArrowDown');
+    await expect(card.getByRole('radio').nth(1)).toBeChecked();
+    await expect(card.getByRole('table')).toBeVisible();
     await expect(part.getByText(words.inside.exits, { exact: true })).toBeVisible({ timeout: 30_000 });
     await expect(part.locator('table').first().locator('tr').first()).toBeVisible();
-    const { violations } = await new AxeBuilder({ page }).include('main').analyze();
+    const { violations } = await new AxeBuilder({ page }).include('main').include('#map article').analyze();
     expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
 
     // A walk of 5 km to the east leaves any such area.

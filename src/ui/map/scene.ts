@@ -13,6 +13,7 @@ import type { Sketch } from '../../layers/sketch';
 import { countDots, dotDrawer, dotLayers, dotSets, type DotParts, type DrawnDots } from './dots';
 import type { Camera, Means } from './camera';
 import { lineDrawer, type DrawnLines } from './drawn-lines';
+import type { DrawnWays } from './drawn-ways';
 import type { GlyphAtlas } from './glyph-atlas';
 import { InSight } from './in-sight';
 import { MeshLayer } from './mesh-layer';
@@ -20,7 +21,7 @@ import { PictureLayer, placedPicture } from './picture-layer';
 import { SlicedDrawing } from './sliced-drawing';
 import { casingColour, casingWidth, plainLook, reachLook } from './street-look';
 import { trialLayers, type Trial } from './trial-layers';
-import { wayLayers, type DrawnWays } from './way-layers';
+import { wayLayers } from './way-layers';
 import { worksLayers, type Works } from './works-layers';
 import { dotScale, markSize, streetWidth } from './view-math';
 
