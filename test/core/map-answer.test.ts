@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import type { Findings } from '../../src/domain/findings';
 import { serviceBit } from '../../src/domain/service';
-import type { ElderStory, ServiceWay, SpotStory, Way, WaySeconds } from '../../src/domain/stories';
+import type {
+  ElderStory,
+  FacilityStory,
+  ServiceWay,
+  SpotStory,
+  Way,
+  WaySeconds,
+} from '../../src/domain/stories';
 import { defaultSettings } from '../../src/domain/study';
 import { elderAnswer, spotAnswer } from '../../src/ui/map/answer';
 import { facilityAnswer } from '../../src/ui/map/facility-answer';
@@ -291,7 +298,8 @@ describe('any spot', () => {
 });
 
 test('the answer of a facility tells whom it serves, who has nothing else, and its places', () => {
-  const answer = facilityAnswer(findings(), 0, 'meals', null, 'zh');
+  const served = { eldersWithin: 60, eldersAlone: 12 } as FacilityStory;
+  const answer = facilityAnswer(findings(), 0, 'meals', served, 'zh');
   expect(answer.title).toBe('渡口街食堂');
   expect(answer.rows.map((row) => row.value)).toEqual(['60 位老人', '12 位老人', '30', '2.0 位老人']);
   expect(facilityAnswer(findings(), 0, 'legal', null, 'zh').sentences[0]).toContain('不提供助法');

@@ -231,13 +231,17 @@ describe.each(languages)('in %s', { timeout: 30_000 }, (language) => {
         target: card,
         props: {
           findings,
-          selection: feature,
+          chosen: feature,
           service: 'meals',
           elderStory: null,
           facilityStory: null,
+          spotStory: null,
+          who: 'everybody',
           language,
           onclose() {},
           onselect() {},
+          onservice() {},
+          onwho() {},
         },
       });
       flushSync();
