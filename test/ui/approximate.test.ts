@@ -203,6 +203,20 @@ describe.each(languages)('in %s', { timeout: 30_000 }, (language) => {
     await walk.close();
   });
 
+  test('the first answer of a run is marked before the second is there', async () => {
+    const { run } = apps.straight;
+    const { findings } = run;
+    run.findings = null;
+    flushSync();
+    await rendered('WalkStep', apps.straight, (root) => {
+      expect(root.querySelectorAll('button.approximate').length).toBe(1);
+      expect(seen(root.querySelector('#districts-title')!)).toContain(word);
+      expect(seen(root.querySelector('.legend')!)).toContain(word);
+    });
+    run.findings = findings;
+    flushSync();
+  });
+
   test('map: legend, description, hover and answer card; table and live region', async () => {
     for (const app of [apps.straight, apps.streets]) {
       const says = app === apps.straight;
