@@ -10,7 +10,7 @@ import { nearestSites, withinLimit } from '../../src/routing/nearest';
 import { toLimitMm, type Profile } from '../../src/routing/profile';
 import { spreadPolygons } from '../../src/routing/spread';
 import { town } from '../scenes/town';
-import { createRandom, drawTown, onHills, peopleOf } from './routing-cases';
+import { createRandom, drawTown, onHills, peopleOf, type Places } from './routing-cases';
 import { graphOf } from './routing-networks';
 
 const seed = Number(process.env.ROUTING_SEED ?? 20261122);
@@ -167,42 +167,48 @@ describe(`properties (seed ${seed})`, () => {
     );
   });
 
-  test('renumbering the nodes of the file changes nothing', async () => {
+  test('renumbering the nodes of the file changes nothing, for any walker in any direction', async () => {
+    const elder: Profile = {
+      stepsFactor: 3,
+      throughGates: false,
+      slope: 'tobler',
+      crossingMetres: 8,
+      signalMetres: 24,
+      gateMetres: 4,
+    };
+    const walkers: readonly Profile[] = [
+      profile,
+      elder,
+      { ...elder, direction: 'fromFacility' },
+      { ...elder, direction: 'bothWays' },
+      { ...elder, slope: 'irmischer-clarke', throughGates: true, doorMetres: 9 },
+      { ...elder, slope: 'none', stepsClosed: true, wheelchair: true },
+    ];
+    let reached = 0;
     await fc.assert(
       fc.asyncProperty(towns, async (townSeed) => {
-        const raw = drawTown(townSeed, true).raw();
+        const raw = drawTown(townSeed, true, townSeed % 2 === 0).raw();
         const graph = await onHills(await graphOf(raw), townSeed);
         const other = await onHills(await graphOf(renumber(raw, townSeed)), townSeed);
-        const profile: Profile = {
-          stepsFactor: 3,
-          throughGates: false,
-          slope: 'tobler',
-          crossingMetres: 8,
-          signalMetres: 24,
-          gateMetres: 4,
-        };
         const one = peopleOf(graph, townSeed, 30, 5);
-        const links = (of: Links, points: { lons: Float64Array; lats: Float64Array }) => {
-          expect(of.count).toBe(points.lons.length);
-          return linkPoints(other, points.lons, points.lats, 200);
-        };
-        const demand = buildDemand(
-          links(linkPoints(graph, one.homes.lons, one.homes.lats, 200), one.homes),
-          null,
-          null,
-        );
-        const entrances = { first: one.entrances.first, links: links(one.entrances.links, one.doors) };
-        const before = await nearestSites(graph, profile, one.entrances, one.sites, one.demand);
-        const after = await nearestSites(other, profile, entrances, one.sites, demand);
-        expect([...after.facility]).toEqual([...before.facility]);
-        for (let k = 0; k < before.metres.length; k++) {
-          if (before.facility[k] < 0) continue;
-          expect(Math.abs(after.metres[k] - before.metres[k])).toBeLessThan(1e-6);
-          expect(Math.abs(after.effectiveMetres[k] - before.effectiveMetres[k])).toBeLessThan(1e-6);
+        const links = ({ lons, lats }: Places): Links => linkPoints(other, lons, lats, 200);
+        const demand = buildDemand(links(one.homes), null, null);
+        const entrances = { first: one.entrances.first, links: links(one.doors) };
+        for (const walker of walkers) {
+          const before = await nearestSites(graph, walker, one.entrances, one.sites, one.demand);
+          const after = await nearestSites(other, walker, entrances, one.sites, demand);
+          expect([...after.facility]).toEqual([...before.facility]);
+          for (let k = 0; k < before.metres.length; k++) {
+            if (before.facility[k] < 0) continue;
+            reached++;
+            expect(Math.abs(after.metres[k] - before.metres[k])).toBeLessThan(1e-6);
+            expect(Math.abs(after.effectiveMetres[k] - before.effectiveMetres[k])).toBeLessThan(1e-6);
+          }
         }
       }),
       { numRuns: 40, seed },
     );
+    expect(reached).toBeGreaterThan(2000);
   });
 });
 
