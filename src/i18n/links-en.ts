@@ -2,6 +2,8 @@
 import type { LinksWords } from './links-zh';
 
 export const linksEn: LinksWords = {
+  listSeparator: ', ',
+  sight: 'looked at, from the list',
   bridges: {
     title: 'Bridges and passages that may be missing',
     hint: 'near across, far round',
@@ -55,6 +57,5 @@ export const linksEn: LinksWords = {
     see: 'See',
     join: 'Join',
     more: (count) => `and ${count} more with elders or facilities`,
-    listSeparator: ', ',
   },
 };

@@ -10,6 +10,8 @@ const across: Readonly<Record<Crossed | 'unknown', string>> = {
 };
 
 export const linksZh = {
+  listSeparator: '、',
+  sight: '列表里正在看的一处',
   bridges: {
     title: '可能缺的桥和通道',
     hint: '隔着一点点，走过去要绕很远',
@@ -56,7 +58,6 @@ export const linksZh = {
     see: '看',
     join: '接上',
     more: (count: string) => `另有 ${count} 段有老人或设施`,
-    listSeparator: '、',
   },
 };
 export type LinksWords = typeof linksZh;

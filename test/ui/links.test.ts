@@ -2,14 +2,37 @@
 import { Blob as NodeBlob } from 'node:buffer';
 import { flushSync } from 'svelte';
 import { expect, test } from 'vitest';
-import { linksWords } from '../../src/i18n/links-words';
-import { formatMetres, formatNumber } from '../../src/i18n/format';
+import { countOf, linksWords } from '../../src/i18n/links-words';
+import { formatMetres } from '../../src/i18n/format';
+import { palette } from '../../src/layers/palette';
+import { legendContent } from '../../src/ui/map/legend';
+import { worksLayers, type Works } from '../../src/ui/map/works-layers';
 import type { App } from '../../src/ui/state/app.svelte';
 import BridgesPart from '../../src/ui/steps/walk/BridgesPart.svelte';
 import IslandsPart from '../../src/ui/steps/walk/IslandsPart.svelte';
 import { town } from '../scenes/town';
 import { townStudy } from '../scenes/town-study';
 import { allByRole, byRole, newApp, sampleApp, settled, show, text } from './page';
+
+const noWorks: Works = {
+  ground: null,
+  mends: [],
+  line: [],
+  sight: [],
+  facilities: null,
+  pieces: [],
+  audited: [],
+  safety: null,
+};
+const noLegend = {
+  findings: null,
+  service: null,
+  pace: 'overall',
+  reach: null,
+  elders: null,
+  sites: null,
+  circle: null,
+} as const;
 
 function open(root: HTMLElement): HTMLDetailsElement {
   const details = root.querySelector('details')!;
@@ -92,6 +115,13 @@ test.each(['zh', 'en'] as const)('a footbridge is looked at, drawn and undone (%
   expect(text(details)).toContain(words.round(formatMetres(first.walkMetres, language)).replace(/\s+/g, ' '));
   byRole(page.root, 'button', `${words.see}${app.t.colon}1`).click();
   expect(app.links.sight).toEqual(first.line);
+  const layers = worksLayers({ ...noWorks, sight: app.links.sight });
+  expect(layers.map(({ id }) => id)).toEqual(['sight-line', 'sight-ends']);
+  expect(legendContent({ ...noLegend, language, hasSight: true }).rows).toContainEqual({
+    kind: 'class',
+    colour: palette.pick,
+    text: linksWords(language).sight,
+  });
 
   const walked = app.run.findings!.services[0]!.metres[0]!;
   byRole(page.root, 'button', `${words.draw}${app.t.colon}1`).click();
@@ -119,9 +149,7 @@ test.each(['zh', 'en'] as const)('an island is listed with its elders, and joine
   const page = show(IslandsPart, app);
   const details = open(page.root);
   await found(app);
-  expect(text(details)).toContain(
-    words.item(formatMetres(100, language), formatNumber(1)).replace(/\s+/g, ' '),
-  );
+  expect(text(details)).toContain(words.item(formatMetres(100, language), countOf(1)).replace(/\s+/g, ' '));
   expect(text(details)).toContain(words.gap(formatMetres(50, language)).replace(/\s+/g, ' '));
   byRole(page.root, 'button', `${words.see}${app.t.colon}1`).click();
   expect(app.links.sight).toHaveLength(2);
@@ -156,4 +184,8 @@ test('on the sample: kinds can be chosen, a longer distance finds the railway, n
   );
   await page.close();
   app.run.clear();
+});
+
+test('a part of a person is few, not none', () => {
+  expect([0, 0.2, 0.5, 3].map(countOf)).toEqual(['0', '<1', '1', '3']);
 });

@@ -5,11 +5,12 @@ import type { PaceChoice, StreetLines } from '../../domain/stories';
 import { defaultWalk } from '../../domain/study';
 import { approximately } from '../../i18n/approximate-words';
 import { formatMetres, formatPace, formatSetting, type Language } from '../../i18n/format';
+import { linksWords } from '../../i18n/links-words';
 import { mapWords } from '../../i18n/map-words';
 import { detourClasses, networkWords } from '../../i18n/network-words';
 import { safetyWords } from '../../i18n/safety-words';
 import { bandWord, serviceWord } from '../../i18n/words';
-import { stylesOf } from '../../layers/palette';
+import { palette, stylesOf } from '../../layers/palette';
 import { markStates, type ElderDots, type FacilityMarks } from '../../layers/points';
 import type { Safety } from './safety-layers';
 
@@ -45,6 +46,8 @@ export interface LegendInput {
   readonly circle: string | null;
   /** Help and safety around a place, where that is on the map. */
   readonly safety?: Safety | null;
+  /** A line from a list of what the streets may lack is looked at. */
+  readonly hasSight?: boolean;
 }
 
 export function legendContent(input: LegendInput): LegendContent {
@@ -93,6 +96,7 @@ export function legendContent(input: LegendInput): LegendContent {
     if (input.areSitesFar) rows.push({ kind: 'note', text: words.marksFar });
   }
   rows.push(...safeRows(input));
+  if (input.hasSight) rows.push({ kind: 'class', colour: palette.pick, text: linksWords(language).sight });
   if (findings?.approximate) rows.push({ kind: 'note', text: words.approximate });
   const title = approximately(titleOf(input), findings?.approximate ?? false, language);
   return { title, service, rows };
