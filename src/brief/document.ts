@@ -1,15 +1,21 @@
 /** Puts a brief together: conclusion and three key numbers first, then the map, the tables, the method, the data and the limits. */
 import type { Findings } from '../domain/findings';
-import { cutOffCauses } from '../domain/findings';
 import { nineServices, type Band } from '../domain/service';
 import { formatDate, formatNumber, formatPace, formatSetting, type Language } from '../i18n/format';
-import { networkWords } from '../i18n/network-words';
 import { bandWord, methodWord, serviceWord } from '../i18n/words';
 import type { Block, BriefDocument, Inlines, KeyNumber } from './blocks';
+import { cutOffSection } from './cut-off-section';
 import { factOf, type Facts } from './facts';
 import { legendItems } from './legend';
 import { dataSection, limitsSection, methodSection } from './notes';
-import { columns, createDraft, hasDistrictShapes, missingCapacities, type Draft } from './draft';
+import {
+  columns,
+  countsPaperOnly,
+  createDraft,
+  hasDistrictShapes,
+  missingCapacities,
+  type Draft,
+} from './draft';
 
 /** The brief of `facts` in a language. `today` is an ISO day. Small counts are hidden by `settings.privacy.suppressBelow`. */
 export function buildDocument(
@@ -77,7 +83,7 @@ function summarySection(draft: Draft): Block[] {
     }),
   ];
   const paperOnly = pen.figure({ kind: 'paperOnly', ...about });
-  const isExact = facts.paperContainsFoot || findings.elders.polygons.every((polygon) => polygon === null);
+  const isExact = countsPaperOnly(draft);
   if (factOf(facts, { kind: 'sites', service: headline }).value > 0) {
     sentences.push(pen.say(isExact ? 'paperAndFoot' : 'paperNet', { paper, paperOnly, limit }));
     if (scope === 'own') {
@@ -262,37 +268,6 @@ function bandSection(draft: Draft): Block[] {
       totals: true,
     },
     { kind: 'note', content: pen.say('bandsNote', { service, paper, limit }) },
-  ];
-}
-
-/** Nothing without streets, and where everybody who is near on paper gets there. */
-function cutOffSection(draft: Draft): Block[] {
-  const { facts, findings, limit, paper, pen, service, whose } = draft;
-  const { headline, scope } = facts;
-  const about = { kind: 'cutOff', service: headline, scope } as const;
-  const isKnown = findings.services.some((found) => found.service === headline && found.cutOff !== undefined);
-  if (!isKnown || factOf(facts, about).value === 0) return [];
-  const words = networkWords(pen.language).cutOff;
-  const causes = cutOffCauses.filter(
-    (cause) => factOf(facts, { ...about, cause }).value > 0 || !pen.isShown({ ...about, cause }),
-  );
-  return [
-    { kind: 'heading', text: pen.word('cutOff') },
-    {
-      kind: 'paragraph',
-      content: pen.say('cutOffText', { cutOff: pen.figure(about), limit, paper, service, whose }),
-    },
-    {
-      kind: 'table',
-      caption: pen.word('cutOffCaption', { n: draft.nextTable(), service, whose }),
-      columns: columns([pen.word('cause'), pen.word('persons')], [0.7, 0.3]),
-      rows: [
-        ...causes.map((cause) => [[words.causes[cause]], [pen.cell({ ...about, cause })]]),
-        [[pen.word('total')], [pen.cell(about)]],
-      ],
-      totals: true,
-    },
-    { kind: 'note', content: [words.rule] },
   ];
 }
 

@@ -50,6 +50,11 @@ export function hasDistrictShapes({ districts }: Findings): boolean {
   return districts.polygons.some((polygon) => polygon !== null);
 }
 
+/** Whether those covered on paper and not on foot were counted, and are no difference of totals. */
+export function countsPaperOnly({ facts, findings }: Draft): boolean {
+  return facts.paperContainsFoot || findings.elders.polygons.every((polygon) => polygon === null);
+}
+
 /** Sites of the headline service that state no capacity. */
 export function missingCapacities({ facilities, services }: Findings, { headline }: Facts): number {
   const sites = services.find(({ service }) => service === headline)?.sites ?? new Int32Array(0);

@@ -13,7 +13,13 @@ const BASE_FACTOR = 2;
  * large enough; means and indices only where their base is large enough; sites and capacities always.
  */
 export function hideFacts(facts: Facts, suppressBelow: number): Map<string, Mark> {
-  const marks = suppress(countCells(facts), countLines(facts), suppressBelow);
+  const beyond = beyondPaper(facts);
+  const marks = suppress(
+    [...countCells(facts), ...beyond.cells],
+    [...countLines(facts), ...beyond.lines],
+    suppressBelow,
+  );
+  for (const { key } of beyond.cells) marks.delete(key);
   const enough = (key: string): boolean => {
     const value = facts.all[key]?.value ?? NaN;
     return marks.get(key) === 'shown' && (value === 0 || value >= BASE_FACTOR * suppressBelow);
@@ -111,6 +117,32 @@ function countLines(facts: Facts): Line[] {
   bandLines(facts, add);
   districtLines(facts, add);
   return lines.filter((line) => holds(line, facts));
+}
+
+/**
+ * Where the limit reaches beyond the paper radius: who gets there from outside it is nowhere printed, but is what covered, covered on
+ * paper and cut off leave over.
+ */
+function beyondPaper(facts: Facts): { readonly cells: readonly Cell[]; readonly lines: readonly Line[] } {
+  const cells: Cell[] = [];
+  const lines: Line[] = [];
+  if (facts.paperContainsFoot) return { cells, lines };
+  for (const { service } of facts.services) {
+    const keyOf = (kind: 'covered' | 'paperCovered' | 'cutOff'): string =>
+      factKey({ kind, service, scope: facts.scope });
+    const valueOf = (key: string): number => facts.all[key]?.value ?? NaN;
+    const [covered, onPaper, cutOff] = [keyOf('covered'), keyOf('paperCovered'), keyOf('cutOff')];
+    const both = valueOf(onPaper) - valueOf(cutOff);
+    const outside = valueOf(covered) - both;
+    if (!(both >= 0 && outside >= 0)) continue;
+    const [inner, outer] = [`${onPaper} on foot`, `${covered} not on paper`];
+    cells.push(
+      { key: inner, value: both, printed: false, isHeadline: false },
+      { key: outer, value: outside, printed: false, isHeadline: false },
+    );
+    lines.push({ total: covered, parts: [inner, outer] }, { total: onPaper, parts: [inner, cutOff] });
+  }
+  return { cells, lines };
 }
 
 function bandLines(facts: Facts, add: (total: string, parts: string[]) => void): void {

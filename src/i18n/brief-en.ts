@@ -81,6 +81,8 @@ export const briefEn: Readonly<Record<BriefPhrase, string>> = {
   cutOffText:
     '{cutOff} elders have a {service} site within {paper} as the crow flies and cannot walk to one in {limit} ({whose}). The table tells what lies between: where a bridge, a crossing or a way through a compound may be worth considering.',
   cutOffCaption: 'Table {n}. Covered on paper, not on foot, by cause ({service}, {whose})',
+  cutOffNet:
+    'This table counts along the streets, piece by piece; the “at least” above is the difference of two totals, less those who live beyond the radius and get there all the same, and so is smaller.',
   cause: 'Cause',
   persons: 'Elders',
 

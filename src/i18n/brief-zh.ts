@@ -71,6 +71,8 @@ export const briefZh = {
   cutOffText:
     '直线{paper}内有{service}点、{whose}步行{limit}却到不了的老人有{cutOff}。下表按其间所隔分列，可据此研究哪里宜架桥、设过街或开放小区通道。',
   cutOffCaption: '表 {n}　图纸达标、脚下不达标的老人，按原因（{service}，{whose}）',
+  cutOffNet:
+    '本表沿街道逐段计；上文“至少少”的人数是两种口径合计之差，已减去图纸半径以外却走得到的人，所以较小。',
   cause: '原因',
   persons: '老人（人）',
 

@@ -13,7 +13,7 @@ import { rasterise } from '../../src/brief/raster';
 import { composeScene } from '../../src/brief/scene';
 import { writeBrief } from '../../src/brief/write-brief';
 import { cutOffCauses, type CutOffFindings, type Findings } from '../../src/domain/findings';
-import { defaultSettings } from '../../src/domain/study';
+import { defaultSettings, defaultWalk } from '../../src/domain/study';
 import { makeFindings, makeStreets, type FixtureOptions } from './fixture-findings';
 
 const open: FixtureOptions = { settings: { privacy: { ...defaultSettings.privacy, suppressBelow: 0 } } };
@@ -135,6 +135,29 @@ describe('a brief', () => {
       expect(heading(build(none))).toBe(false);
     },
   );
+
+  it.each(languages)('says why its causes add up to more than the difference of totals (%s)', (language) => {
+    // 0.8 m/s × 30 minutes are further than the paper radius, and one row is an area.
+    const base = makeFindings({
+      ...open,
+      settings: { ...open.settings, walk: { ...defaultWalk, limitMinutes: 30 } },
+    });
+    const ring = { type: 'Polygon' as const, coordinates: [] };
+    const polygons = base.elders.polygons.map((_, row) => (row === 0 ? ring : null));
+    const text = (findings: Findings): string =>
+      paragraphs(buildDocument(findings, buildFacts(findings, 'meals'), language, '2026-11-22'));
+    const [meals, legal] = base.services;
+    const more = { ...meals!.cutOff!.persons, water: 7 };
+    const findings = {
+      ...base,
+      elders: { ...base.elders, polygons },
+      services: [{ ...meals!, cutOff: { ...meals!.cutOff!, persons: more } }, legal!],
+    };
+    const why =
+      language === 'zh' ? '已减去图纸半径以外却走得到的人' : 'less those who live beyond the radius';
+    expect(text(findings)).toContain(why);
+    expect(text({ ...findings, elders: base.elders })).not.toContain(why);
+  });
 
   it('every figure in it is a fact', () => {
     const findings = makeFindings();

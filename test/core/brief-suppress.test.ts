@@ -4,6 +4,8 @@ import type { Cell, Line } from '../../src/brief/disclosure';
 import { buildFacts } from '../../src/brief/facts';
 import { hideFacts } from '../../src/brief/hide';
 import { suppress } from '../../src/brief/suppress';
+import { factKey } from '../../src/domain/fact';
+import { cutOffCauses } from '../../src/domain/findings';
 import { defaultSettings } from '../../src/domain/study';
 import { makeFindings, type Row } from './fixture-findings';
 
@@ -157,6 +159,47 @@ describe('suppression of a whole brief', () => {
       }),
       { numRuns: 120, seed: 42 },
     );
+  });
+
+  it('does not give away who gets there from beyond the paper radius, where the limit reaches further', () => {
+    // 30 minutes at 1.0 m/s are 1,800 m: 2 persons of 60–69 live 1,500 m away and get there.
+    const rows: Row[] = [
+      { id: 'near', ages: [40, 0, 0, 0], district: 0, linked: true, metres: 300, straight: 250 },
+      {
+        id: 'kept',
+        ages: [30, 0, 0, 0],
+        district: 0,
+        linked: true,
+        metres: 2000,
+        straight: 400,
+        across: 'water',
+      },
+      { id: 'far', ages: [25, 0, 0, 0], district: 0, linked: true, metres: 3000, straight: 2500 },
+      { id: 'few', ages: [2, 0, 0, 0], district: 0, linked: true, metres: 1600, straight: 1500 },
+    ];
+    const walk = { ...defaultSettings.walk, limitMinutes: 30 };
+    const facts = buildFacts(makeFindings({ rows, settings: { walk }, districtNames: ['a'] }), 'meals');
+    expect(facts.paperContainsFoot).toBe(false);
+    const topic = { service: 'meals', scope: 'own' } as const;
+    const [covered, onPaper, cutOff] = (['covered', 'paperCovered', 'cutOff'] as const).map((kind) =>
+      factKey({ kind, ...topic }),
+    ) as [string, string, string];
+    const valueOf = (key: string) => facts.all[key]!.value;
+    expect(valueOf(covered) - (valueOf(onPaper) - valueOf(cutOff))).toBe(2);
+    const marks = hideFacts(facts, 5);
+    expect([...marks.keys()].sort()).toEqual(Object.keys(facts.all).sort());
+    // Each of the three can be had otherwise as well: from its complement, its age band, or the causes.
+    const known = (...keys: string[]) => keys.every((key) => marks.get(key) === 'shown');
+    const linked = factKey({ kind: 'linked' });
+    const knowsCovered = known(covered) || known(linked, factKey({ kind: 'gap', ...topic }));
+    const knowsPaper = known(onPaper) || known(linked, factKey({ kind: 'paperGap', ...topic }));
+    const causes = cutOffCauses.map((cause) => factKey({ kind: 'cutOff', ...topic, cause }));
+    const knowsCutOff = known(cutOff) || known(factKey({ kind: 'paperOnly', ...topic })) || known(...causes);
+    expect(knowsCovered && knowsPaper && knowsCutOff).toBe(false);
+    // With nobody few nothing is hidden.
+    const many = rows.map((row) => (row.id === 'few' ? { ...row, ages: [20, 0, 0, 0] as const } : row));
+    const open = buildFacts(makeFindings({ rows: many, settings: { walk }, districtNames: ['a'] }), 'meals');
+    expect([...hideFacts(open, 5).values()].every((mark) => mark === 'shown')).toBe(true);
   });
 
   it('shows everything where no threshold is set', () => {

@@ -37,6 +37,7 @@ const countOf = (cause: CutOffCause): number =>
 describe('everybody’s cause', () => {
   test('is the one that the drawing says, of every row and in sum, and every cause occurs', async () => {
     const of = await solved(scene.study());
+    expect(of.findings.reports.flatMap(({ refused }) => refused)).toEqual([]);
     expect(told(of)).toEqual(truth);
     const { persons, rowPersons } = cutOffOf(of);
     scene.persons.forEach(({ id, cut }, row) =>

@@ -140,39 +140,32 @@ export function riverTown(): RiverTown {
   alone('round the block', [x, 0], 'around');
 
   // A street of its own to the south, 400 m from the long one; its site is as near and stands at the long one.
-  x = quarter('island', 'nothing');
-  drawing
-    .street([
-      [x - 100, -400],
-      [x, -400],
-      [x + 100, -400],
-    ])
-    .street([
-      [x, -100],
-      [x, 0],
+  const island = (name: string): number => {
+    const middle = quarter(name, 'nothing');
+    drawing
+      .street([
+        [middle - 100, -400],
+        [middle, -400],
+        [middle + 100, -400],
+      ])
+      .street([
+        [middle, -100],
+        [middle, 0],
+      ]);
+    sites.push({ id: `site south in ${name}`, spot: [middle, -100] });
+    footbridges.set(name, [
+      [middle, -400],
+      [middle, -100],
     ]);
-  sites.push({ id: 'site south', spot: [x, -100] });
-  footbridges.set('island', [
-    [x, -400],
-    [x, -100],
-  ]);
+    return middle;
+  };
+  x = island('island');
   alone('on an island', [x, -400], 'apart');
-  x = quarter('island and river', 'nothing');
-  drawing
-    .street([
-      [x - 100, -400],
-      [x, -400],
-      [x + 100, -400],
-    ])
-    .street([
-      [x, -100],
-      [x, 0],
-    ])
-    .line(across(x, -200), { waterway: 'canal' });
-  sites.push({ id: 'site south of the canal', spot: [x, -100] });
+  x = island('island and canal');
+  drawing.line(across(x, -200), { waterway: 'canal' });
   alone('on an island beyond a canal', [x, -400], 'water');
 
-  // Along the long street: at 1 m/s 900 m are walked in time, on paper 1,000 m are near. A railway beyond 950 m changes nothing.
+  // Along the long street: at 1 m/s 900 m are walked in time, on paper 1,000 m are near. A railway at 940 m changes nothing.
   x = quarter('long', 'nothing');
   sites.push({ id: 'site at the long street', spot: [x, 0] });
   street.splice(-1, 0, [x + 0.5, 0]);
