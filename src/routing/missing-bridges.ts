@@ -112,7 +112,7 @@ async function bestOfEach(
       a - b,
   );
   const kept = createNearby<MissingBridge>(
-    Math.max(options.apartMetres, farEnough(options.withinMetres, options)),
+    Math.max(options.apartMetres, farEnough(options.withinMetres, options) / 2),
   );
   const best: MissingBridge[] = [];
   for (const [n, i] of order.entries()) {
@@ -124,8 +124,8 @@ async function bestOfEach(
     let isTold = false;
     kept.within(lon, lat, (other, metres) => {
       if (metres <= options.apartMetres && other.across === one.across) isTold = true;
-      // Both legs of a way over it are on the ground: half of it is no shorter than the straight line between the middles.
-      else if (2 * metres - one.metres - other.metres <= needed) others.push(other);
+      // The two legs to it and from it are together no shorter than twice the line between the middles.
+      else if (2 * metres + other.metres <= needed) others.push(other);
     });
     if (isTold || (others.length > 0 && shortestOver(one, others, walk, needed) <= needed)) continue;
     kept.add(lon, lat, one);
