@@ -1,6 +1,7 @@
 /**
  * `npm run measure-city -- DIR`: drops the city that `make-city` wrote on the built page in Chromium, waits for the coverage figure, holds it
- * against the same pipeline in Node, and tells seconds, the most memory of the tab's process and its longest pause.
+ * against the same pipeline in Node, and tells seconds, the most memory of the tab's process, its longest task and its longest pause.
+ * Without WebGL; with WEBGL=1 the map is drawn, by the processor (SwiftShader).
  */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,6 +11,7 @@ import { formatNumber } from '../src/i18n/format.ts';
 import { messages } from '../src/i18n/messages.ts';
 import { intakeWords } from '../src/i18n/intake-words.ts';
 import { createStages, run } from '../src/pipeline.ts';
+import { tasksOf } from '../test/e2e/tasks.ts';
 import { openStudy } from './analyse-study.ts';
 import { findChromium } from './find-chromium.mjs';
 
@@ -57,8 +59,7 @@ await page.evaluate(() => {
   channel.port2.postMessage(0);
 });
 
-let mostBytes = 0;
-const watch = setInterval(() => (mostBytes = Math.max(mostBytes, ...rendererBytes())), 250);
+await browser.startTracing(page, { categories: ['toplevel', '__metadata'] });
 const start = performance.now();
 const chooser = page.waitForEvent('filechooser');
 await page
@@ -75,9 +76,9 @@ await figure.waitFor({ timeout: 600_000 });
 const seconds = (performance.now() - start) / 1000;
 const shown = (await figure.innerText()).replace(t.why.ask, '').trim();
 await page.waitForTimeout(3000);
-const afterwards = Math.max(...rendererBytes());
+const tab = rendererMemory();
 const longest = await page.evaluate(() => (window as unknown as { beat: { longest: number } }).beat.longest);
-clearInterval(watch);
+const tasks = tasksOf(await browser.stopTracing());
 await browser.close();
 await server.close();
 
@@ -92,23 +93,31 @@ console.log(
   `coverage after ${seconds.toFixed(1)} s in the tab (${((performance.now() - from) / 1000).toFixed(1)} s in Node): ${shown}, in Node ${expected}`,
 );
 console.log(
-  `most memory of the tab's process ${megabytes(mostBytes)} MB, at rest ${megabytes(afterwards)} MB; longest pause of the page ${longest.toFixed(0)} ms`,
+  `most memory of the tab's process (VmHWM) ${mebibytes(tab.most)} MiB, at rest ${mebibytes(tab.now)} MiB; longest pause of the page ${longest.toFixed(0)} ms`,
+);
+console.log(
+  `longest tasks of the page, processor time of begin to end: ${tasks
+    .slice(0, 5)
+    .map(({ ms, wallMs }) => `${ms.toFixed(0)} of ${wallMs.toFixed(0)}`)
+    .join(', ')} ms; ${tasks.filter(({ ms }) => ms > 50).length} above 50 ms`,
 );
 process.exit(shown.replace(/\s/g, '') === expected.replace(/\s/g, '') ? 0 : 1);
 
-function megabytes(bytes: number): string {
+function mebibytes(bytes: number): string {
   return (bytes / 2 ** 20).toFixed(0);
 }
 
-/** Resident bytes of Chromium's renderer processes; the page and its workers are one of them. */
-function rendererBytes(): number[] {
-  const found = [0];
+/** Resident bytes of the largest of Chromium's renderer processes, now and at most; the page and its workers are one of them. */
+function rendererMemory(): { readonly most: number; readonly now: number } {
+  let found = { most: 0, now: 0 };
   for (const name of readdirSync('/proc')) {
     if (!/^\d+$/.test(name)) continue;
     try {
       if (!readFileSync(`/proc/${name}/cmdline`, 'utf8').includes('--type=renderer')) continue;
       const status = readFileSync(`/proc/${name}/status`, 'utf8');
-      found.push(1024 * Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0));
+      const bytes = (field: string) =>
+        1024 * Number(new RegExp(`${field}:\\s+(\\d+)`).exec(status)?.[1] ?? 0);
+      if (bytes('VmHWM') > found.most) found = { most: bytes('VmHWM'), now: bytes('VmRSS') };
     } catch {
       // The process has ended meanwhile.
     }

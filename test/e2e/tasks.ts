@@ -13,15 +13,25 @@ interface TraceEvent {
   readonly args?: { readonly name?: string };
 }
 
+export interface Task {
+  /** Milliseconds of processor time. */
+  readonly ms: number;
+  /** From begin to end: with waiting, for the processor or for what draws. */
+  readonly wallMs: number;
+}
+
 /** Processor milliseconds of each task on the page's main thread while `act` runs, longest first. */
 export async function tasksDuring(browser: Browser, page: Page, act: () => Promise<void>): Promise<number[]> {
   await browser.startTracing(page, {
     categories: ['toplevel', 'disabled-by-default-devtools.timeline', '__metadata'],
   });
   await act();
-  const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as {
-    traceEvents: TraceEvent[];
-  };
+  return tasksOf(await browser.stopTracing()).map(({ ms }) => ms);
+}
+
+/** The tasks on the page's main thread in a trace of the categories `toplevel` and `__metadata`, longest first. */
+export function tasksOf(trace: Buffer): Task[] {
+  const { traceEvents } = JSON.parse(trace.toString()) as { traceEvents: TraceEvent[] };
   const mains = new Set(
     traceEvents
       .filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain')
@@ -35,7 +45,9 @@ export async function tasksDuring(browser: Browser, page: Page, act: () => Promi
     tasks.some(({ tdur }) => tdur !== undefined),
     'the trace has processor time',
   ).toBe(true);
-  return tasks.map(({ tdur, dur }) => (tdur ?? dur ?? 0) / 1000).sort((a, b) => b - a);
+  return tasks
+    .map(({ tdur, dur = 0 }) => ({ ms: (tdur ?? dur) / 1000, wallMs: dur / 1000 }))
+    .sort((a, b) => b.ms - a.ms);
 }
 
 /** The page without WebGL, as on a PC without a graphics card; in headless Chromium WebGL is drawn by the page's processor. */
