@@ -34,17 +34,18 @@ export function gatherCrowd(lons: Float64Array, lats: Float64Array): Crowd {
   const cellMetres = Math.max(50, 10 * Math.ceil(Math.sqrt((square > 0 ? square : 1) / mostCells) / 10));
   const columns = Math.max(1, Math.ceil(((east - west) * degree.lon) / cellMetres) + 1);
   const cellOf = new Int32Array(lons.length).fill(-1);
-  const numbers = new Map<number, number>();
+  const rows = Math.max(1, Math.ceil(((north - south) * degree.lat) / cellMetres) + 1);
+  const numbers = new Int32Array(Number.isFinite(south) ? columns * rows : 0).fill(-1);
+  let count = 0;
   for (let i = 0; i < lons.length; i++) {
     if (!Number.isFinite(lons[i] + lats[i])) continue;
     const column = Math.floor(((lons[i] - west) * degree.lon) / cellMetres);
     const row = Math.floor(((lats[i] - south) * degree.lat) / cellMetres);
     const key = row * columns + column;
-    let number = numbers.get(key);
-    if (number === undefined) numbers.set(key, (number = numbers.size));
-    cellOf[i] = number;
+    if (numbers[key] < 0) numbers[key] = count++;
+    cellOf[i] = numbers[key];
   }
-  const crowd = { count: numbers.size, cellOf, cellMetres };
+  const crowd = { count, cellOf, cellMetres };
   remembered.set(lons, crowd);
   return crowd;
 }

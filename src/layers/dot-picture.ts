@@ -65,7 +65,9 @@ function paintDot(
   const end = Math.min(width - 1, Math.floor(x + reach));
   for (let row = Math.max(0, Math.floor(y - reach)); row <= last; row++)
     for (let column = Math.max(0, Math.floor(x - reach)); column <= end; column++) {
-      const distance = Math.hypot(column + 0.5 - x, row + 0.5 - y);
+      const dx = column + 0.5 - x;
+      const dy = row + 0.5 - y;
+      const distance = Math.sqrt(dx * dx + dy * dy);
       const covered = Math.min(1, reach - distance);
       if (covered <= 0) continue;
       const within = Math.min(covered, Math.max(0, inner + 0.5 - distance));

@@ -4,7 +4,7 @@ import { findChromium } from '../../scripts/find-chromium.mjs';
 
 const port = Number(process.env['E2E_PORT'] ?? 4317);
 
-const timed = ['speed.spec.ts', 'slider-speed.spec.ts', 'limits.spec.ts'];
+const timed = ['speed.spec.ts', 'slider-speed.spec.ts', 'city-map.spec.ts', 'limits.spec.ts'];
 
 export default defineConfig({
   testDir: '.',

@@ -7,6 +7,7 @@ interface TraceEvent {
   readonly ph: string;
   readonly pid: number;
   readonly tid: number;
+  readonly ts: number;
   /** Microseconds of processor time; absent on events without a thread clock. */
   readonly tdur?: number;
   readonly dur?: number;
@@ -18,6 +19,8 @@ export interface Task {
   readonly ms: number;
   /** From begin to end: with waiting, for the processor or for what draws. */
   readonly wallMs: number;
+  /** Processor time without that of reading back, where the trace has the category `cc`. */
+  readonly ownMs: number;
 }
 
 /** Processor milliseconds of each task on the page's main thread while `act` runs, longest first. */
@@ -29,6 +32,24 @@ export async function tasksDuring(browser: Browser, page: Page, act: () => Promi
   return tasksOf(await browser.stopTracing()).map(({ ms }) => ms);
 }
 
+/** Where Chromium without a graphics card reads every picture of the map back, spinning while it waits for the drawing (category `cc`). */
+const readBack = 'LayerTreeHost::DoUpdateLayers';
+
+/** The same without what the browser takes to read back what was drawn without a graphics card. */
+export async function ownTasksDuring(
+  browser: Browser,
+  page: Page,
+  act: () => Promise<void>,
+): Promise<number[]> {
+  await browser.startTracing(page, { categories: ['toplevel', 'cc', '__metadata'] });
+  await act();
+  const trace = await browser.stopTracing();
+  expect(trace.includes(readBack), 'the trace tells what is read back').toBe(true);
+  return tasksOf(trace)
+    .map(({ ownMs }) => ownMs)
+    .sort((a, b) => b - a);
+}
+
 /** The tasks on the page's main thread in a trace of the categories `toplevel` and `__metadata`, longest first. */
 export function tasksOf(trace: Buffer): Task[] {
   const { traceEvents } = JSON.parse(trace.toString()) as { traceEvents: TraceEvent[] };
@@ -37,16 +58,23 @@ export function tasksOf(trace: Buffer): Task[] {
       .filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain')
       .map(({ pid, tid }) => `${pid}/${tid}`),
   );
-  const tasks = traceEvents.filter(
-    ({ name, ph, pid, tid }) => ph === 'X' && /(^|::)RunTask$/.test(name) && mains.has(`${pid}/${tid}`),
-  );
+  const done = traceEvents.filter(({ ph, pid, tid }) => ph === 'X' && mains.has(`${pid}/${tid}`));
+  const tasks = done.filter(({ name }) => /(^|::)RunTask$/.test(name));
+  const readings = done.filter(({ name }) => name === readBack);
   expect(tasks.length, 'tasks in the trace').toBeGreaterThan(50);
   expect(
     tasks.some(({ tdur }) => tdur !== undefined),
     'the trace has processor time',
   ).toBe(true);
   return tasks
-    .map(({ tdur, dur = 0 }) => ({ ms: (tdur ?? dur) / 1000, wallMs: dur / 1000 }))
+    .map(({ pid, tid, ts, tdur, dur = 0 }) => {
+      const within = readings.filter(
+        (one) => one.pid === pid && one.tid === tid && one.ts >= ts && one.ts < ts + dur,
+      );
+      const readMs = within.reduce((sum, one) => sum + (one.tdur ?? one.dur ?? 0), 0) / 1000;
+      const ms = (tdur ?? dur) / 1000;
+      return { ms, wallMs: dur / 1000, ownMs: ms - readMs };
+    })
     .sort((a, b) => b.ms - a.ms);
 }
 
