@@ -33,8 +33,8 @@ export const waysEn: WaysWords = {
     `Below is one way, from the middle of the area: ${total}. The time above is the mean of the whole area.`,
   causes: {
     street: 'Level street',
-    toStreet: 'From here to the street',
-    toDoor: 'From the street to the entrance',
+    toStreet: 'Place to street',
+    toDoor: 'Street to entrance',
     steps: 'More for steps',
     climb: 'More uphill',
     descent: 'More downhill',
@@ -61,9 +61,9 @@ export const waysEn: WaysWords = {
   total: 'In all',
   there: 'there',
   back: 'back',
-  sum: 'Each in all',
-  half: 'Counted: half of there and back',
-  halfAndRests: 'Counted: half of there and back, and the rests',
+  sum: 'Each way',
+  half: 'Counted: half of both',
+  halfAndRests: 'Counted: half of both, and rests',
   rounded: 'Each is rounded to whole seconds so that they add up to the total.',
   straightOnly:
     'Approximate: straight line × detour only; steps, slope, crossings and stairs are not counted.',
