@@ -3,7 +3,7 @@ import { reachOfRow } from '../access/row-reach';
 import { straightSeconds, waySeconds, type WalkedWay } from '../access/way-seconds';
 import { everybody, walkerOf, walkingOn, waits, type Walker, type Walking } from '../access/walkers';
 import { distanceMetres } from '../domain/ellipsoid';
-import type { ServiceFindings } from '../domain/findings';
+import type { ServiceCoverage } from '../domain/findings';
 import { bands, type Band, type Service } from '../domain/service';
 import type {
   ElderStory,
@@ -17,7 +17,7 @@ import type {
   Who,
 } from '../domain/stories';
 import type { Direction } from '../domain/study';
-import { fieldKey, type Solution } from '../pipeline';
+import { fieldKey, type Solution, type Walked } from '../pipeline';
 import { buildDemand, type Demand } from '../routing/demand';
 import { linkPoints } from '../routing/link';
 import { nearestInField, type Nearest } from '../routing/nearest';
@@ -38,23 +38,27 @@ interface Place {
   readonly snapMetres: number;
 }
 
-export function tellElder(solution: Solution, row: number, who: Who): ElderStory {
-  const { findings } = solution;
-  const present =
-    who === 'everybody' ? bands.filter((band) => (findings.elders.bands[band]?.[row] ?? 0) > 0) : [];
-  const story = tellPlace(solution, placeOfRow(solution, row), who, present, (found) => ({
+/** Choices are counted by a whole run only. */
+export function tellElder(walked: Walked | Solution, row: number, who: Who): ElderStory {
+  const { elders } = walked.coverage;
+  const choicesOf = (service: Service): number => {
+    if (who !== 'everybody' || !('findings' in walked)) return NaN;
+    return walked.findings.services.find((one) => one.service === service)?.choices[row] ?? NaN;
+  };
+  const present = who === 'everybody' ? bands.filter((band) => (elders.bands[band]?.[row] ?? 0) > 0) : [];
+  const story = tellPlace(walked, placeOfRow(walked, row), who, present, (found) => ({
     straightMetres: found.straightMetres[row]!,
-    choices: who === 'everybody' ? found.choices[row]! : NaN,
+    choices: choicesOf(found.service),
   }));
   return { ...story, row };
 }
 
 /** Linked as elders are: to the nearest street within `snapMetres`, the mainland first. */
-export function tellSpot(solution: Solution, lon: number, lat: number, who: Who): SpotStory {
-  const { facilities } = solution.findings;
+export function tellSpot(walked: Walked, lon: number, lat: number, who: Who): SpotStory {
+  const { facilities } = walked.coverage;
   const lons = Float64Array.of(lon);
   const lats = Float64Array.of(lat);
-  const story = tellPlace(solution, placeOfSpot(solution, lons, lats), who, [], ({ sites }) => {
+  const story = tellPlace(walked, placeOfSpot(walked, lons, lats), who, [], ({ sites }) => {
     const entrances = entrancesOfSites(facilities, sites);
     return { straightMetres: straightNearest(lons, lats, entrances.lons, entrances.lats)[0]!, choices: NaN };
   });
@@ -62,36 +66,36 @@ export function tellSpot(solution: Solution, lon: number, lat: number, who: Who)
 }
 
 /** The legs of the way of an elder row to its nearest site of a service; none where there is no way. */
-export function legsTo(solution: Solution, row: number, service: Service): readonly Leg[] {
-  const { findings, graph, profile, places } = solution;
-  const facility = findings.services.find((found) => found.service === service)?.nearest[row] ?? -1;
-  const point = pointOf(placeOfRow(solution, row));
+export function legsTo(walked: Walked, row: number, service: Service): readonly Leg[] {
+  const { coverage, graph, profile, places } = walked;
+  const facility = coverage.services.find((found) => found.service === service)?.nearest[row] ?? -1;
+  const point = pointOf(placeOfRow(walked, row));
   if (graph === null || facility < 0 || point === null) return [];
   return findWay(graph, profile, places.entrances, facility, point)?.legs ?? [];
 }
 
 function tellPlace(
-  solution: Solution,
+  walked: Walked,
   place: Place,
   asked: Who,
   present: readonly Band[],
-  more: (found: ServiceFindings) => Pick<ServiceWay, 'straightMetres' | 'choices'>,
+  more: (found: ServiceCoverage) => Pick<ServiceWay, 'straightMetres' | 'choices'>,
 ): PlaceStory {
-  const { findings, graph } = solution;
-  const { settings, facilities } = findings;
+  const { coverage, graph } = walked;
+  const { settings, facilities } = coverage;
   const walking = walkingOn(graph, settings.walk);
-  const who = isKnown(solution, asked) ? asked : 'everybody';
+  const who = isKnown(walked, asked) ? asked : 'everybody';
   const walker = walkerFor(walking, who);
   const { limitMinutes } = settings.walk;
   const linked = place.demand.edge.length > 0;
-  const services = findings.services.map((found): ServiceWay => {
-    const nearest = nearestFor(solution, found, place, who);
+  const services = coverage.services.map((found): ServiceWay => {
+    const nearest = nearestFor(walked, found, place, who);
     const reachOf = (of: Nearest, by: Walker) =>
       reachOfRow(of, place.demand.share, by, limitMinutes, facilities.count);
     const reach = reachOf(nearest, walker);
     const paces = present.map((band) => {
       const paced = everybody(walking, walking.paces[band]);
-      const own = waits(walker) ? nearestFor(solution, found, place, `band:${band}`) : nearest;
+      const own = waits(walker) ? nearestFor(walked, found, place, `band:${band}`) : nearest;
       return [band, reachOf(own, paced).seconds] as const;
     });
     return {
@@ -99,7 +103,7 @@ function tellPlace(
       reason: reasonOf(place, found, reach),
       ...reach,
       ...more(found),
-      ...wayAndCauses(solution, walking, who, place, reach.facility),
+      ...wayAndCauses(walked, walking, who, place, reach.facility),
       paces: Object.fromEntries(paces),
     };
   });
@@ -108,11 +112,11 @@ function tellPlace(
 }
 
 /** Whether the last run has fields for this walker: one whom the study no longer has is told of as everybody. */
-function isKnown({ findings, graph, otherFields }: Solution, who: Who): boolean {
+function isKnown({ coverage, graph, otherFields }: Walked, who: Who): boolean {
   if (who === 'everybody') return true;
-  const { walk } = findings.settings;
+  const { walk } = coverage.settings;
   if (who.startsWith('walker:')) return walk.profiles.some(({ id }) => id === nameOf(who));
-  const service = findings.services[0]?.service ?? 'meals';
+  const service = coverage.services[0]?.service ?? 'meals';
   const isSame = graph === null || !waits(everybody(walkingOn(graph, walk)));
   return isSame || otherFields.has(fieldKey(service, 'band', nameOf(who)));
 }
@@ -129,15 +133,15 @@ function nameOf(who: Who): string {
 }
 
 /** From the fields of the last run: nothing is searched anew. */
-function nearestFor(solution: Solution, found: ServiceFindings, place: Place, who: Who): Nearest {
-  const { findings, fields, otherFields } = solution;
-  const { facilities, settings } = findings;
+function nearestFor(walked: Walked, found: ServiceCoverage, place: Place, who: Who): Nearest {
+  const { coverage, fields, otherFields } = walked;
+  const { facilities, settings } = coverage;
   const { service, sites } = found;
   const field =
     who === 'everybody'
       ? fields.get(service)
       : who.startsWith('band:')
-        ? fieldAt(solution, service, nameOf(who) as Band)
+        ? fieldAt(walked, service, nameOf(who) as Band)
         : (otherFields.get(fieldKey(service, 'profile', nameOf(who))) ?? fields.get(service));
   if (field) return nearestInField(field, place.demand);
   return nearestStraight(place.lons, place.lats, straightEntrances(facilities), sites, settings.walk.detour);
@@ -145,7 +149,7 @@ function nearestFor(solution: Solution, found: ServiceFindings, place: Place, wh
 
 function reasonOf(
   place: Place,
-  found: ServiceFindings,
+  found: ServiceCoverage,
   reach: { facility: number; within: number },
 ): ReachReason {
   if (place.standing < 0) return 'unlinked';
@@ -156,7 +160,7 @@ function reasonOf(
 }
 
 function wayAndCauses(
-  { findings, graph, places }: Solution,
+  { coverage, graph, places }: Walked,
   walking: Walking,
   who: Who,
   place: Place,
@@ -167,7 +171,7 @@ function wayAndCauses(
   const walker = walkerFor(walking, who);
   const here = [place.lons[place.standing]!, place.lats[place.standing]!] as const;
   if (graph === null) {
-    const one = entrancesOfSites(findings.facilities, Int32Array.of(facility));
+    const one = entrancesOfSites(coverage.facilities, Int32Array.of(facility));
     const [straight] = straightNearest(
       Float64Array.of(here[0]),
       Float64Array.of(here[1]),
@@ -178,7 +182,7 @@ function wayAndCauses(
   }
   const found = findWay(graph, walker.profile, places.entrances, facility, point);
   if (found === null) return { way: null, causes: null };
-  const { entranceLons, entranceLats } = findings.facilities;
+  const { entranceLons, entranceLats } = coverage.facilities;
   const isBack = walking.direction === 'fromFacility';
   const facts = wayFacts(graph, isBack ? reversed(found.legs) : found.legs);
   const way: Way = {
@@ -194,12 +198,12 @@ function wayAndCauses(
 
   function causesOf(): WaySeconds {
     const both = walking.direction === 'bothWays';
-    const there = walked(both ? 'toFacility' : walking.direction, facts.climbMetres, facts.descentMetres);
-    const back = both ? walked('fromFacility', facts.descentMetres, facts.climbMetres) : null;
+    const there = wayOf(both ? 'toFacility' : walking.direction, facts.climbMetres, facts.descentMetres);
+    const back = both ? wayOf('fromFacility', facts.descentMetres, facts.climbMetres) : null;
     return waySeconds(found!.effectiveMetres, walker, there, back);
   }
 
-  function walked(direction: Direction, climb: number, descent: number): WalkedWay {
+  function wayOf(direction: Direction, climb: number, descent: number): WalkedWay {
     const toStreet = point!.perpendicular;
     const toDoor = places.entrances.links.perpendicular[found!.entrance]!;
     const own = walkerFor({ ...walking, direction }, who);
@@ -240,9 +244,9 @@ function pointOf({ demand, standing }: Place): StreetPoint | null {
 }
 
 /** A row by itself; of a polygon the piece nearest to its inner point stands for it, as on the map. */
-function placeOfRow({ findings, places }: Solution, row: number): Place {
+function placeOfRow({ coverage, places }: Walked, row: number): Place {
   const { demand, pointLons, pointLats } = places;
-  const { elders, elderLinks } = findings;
+  const { elders, elderLinks } = coverage;
   const [start, end] = [demand.first[row]!, demand.first[row + 1]!];
   const lons = pointLons.slice(start, end);
   const lats = pointLats.slice(start, end);
@@ -272,13 +276,13 @@ function placeOfRow({ findings, places }: Solution, row: number): Place {
   };
 }
 
-function placeOfSpot({ findings, graph }: Solution, lons: Float64Array, lats: Float64Array): Place {
+function placeOfSpot({ coverage, graph }: Walked, lons: Float64Array, lats: Float64Array): Place {
   if (graph === null) {
     const one = { first: Int32Array.of(0, 1), edge: Int32Array.of(-1), along: Float64Array.of(0) };
     const demand = { rows: 1, ...one, perpendicular: Float64Array.of(0), share: Float64Array.of(1) };
     return { demand, lons, lats, standing: 0, island: false, snapMetres: 0 };
   }
-  const links = linkPoints(graph, lons, lats, findings.settings.walk.snapMetres);
+  const links = linkPoints(graph, lons, lats, coverage.settings.walk.snapMetres);
   return {
     demand: buildDemand(links, null, null),
     lons,

@@ -5,7 +5,7 @@ import { bands } from '../../src/domain/service';
 import type { PlaceStory, ServiceWay, Who } from '../../src/domain/stories';
 import { directions, type Study, type StudySettings, type WalkSettings } from '../../src/domain/study';
 import { frameRest } from '../../src/domain/walk-presets';
-import { createStages, solve, type Solution } from '../../src/pipeline';
+import { cover, createStages, solve, type Solution } from '../../src/pipeline';
 import { tellElder, tellSpot } from '../../src/workers/ways';
 
 let study: Study;
@@ -260,4 +260,16 @@ test('a walker whom the study no longer has is told of as everybody', async () =
   expect(tellElder(solution, 0, 'walker:frame').who).toBe('everybody');
   // Nobody waits: every band walks everybody's way.
   expect(tellElder(solution, 0, 'band:age70').who).toBe('band:age70');
+});
+
+test('ways are told before the whole run is done, without the choices it counts', async () => {
+  const whole = await solved({});
+  const walked = await cover(study, stages);
+  if (!walked.ok) throw new Error(walked.fault.code);
+  const early = tellElder(walked.value, 5, 'everybody');
+  const late = tellElder(whole, 5, 'everybody');
+  expect(early.services.every(({ choices }) => Number.isNaN(choices))).toBe(true);
+  expect(late.services.some(({ choices }) => choices > 0)).toBe(true);
+  const alike = ({ services }: PlaceStory) => services.map((told) => ({ ...told, choices: 0 }));
+  expect(alike(early)).toEqual(alike(late));
 });

@@ -241,6 +241,8 @@ export class App {
 
   #tell(): void {
     const { selection, spot, service, who } = this.view;
+    // Whom a facility serves is known after a whole run, which asks again.
+    if (selection?.kind === 'facility' && this.run.findings === null) return;
     this.map.tell(selection ?? spot, service, who);
   }
 
