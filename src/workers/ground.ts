@@ -3,7 +3,7 @@ import { limitMmOf, metresWithin } from '../access/gait';
 import { everybody, walkerOf, walkingOn, type Walker, type Walking } from '../access/walkers';
 import type { ExportTable } from '../brief/tables/table';
 import { distanceMetres } from '../domain/ellipsoid';
-import type { Ground, GroundQuery, GroundRing } from '../domain/ground';
+import { chosenWalker, type Ground, type GroundQuery, type GroundRing } from '../domain/ground';
 import type { Control } from '../domain/progress';
 import { bands } from '../domain/service';
 import type { Lines } from '../domain/stories';
@@ -89,12 +89,12 @@ export async function tellGround(
   }
 }
 
-/** By the name of an age band, the id of one of the study's walkers, or that of a preset; else everybody. */
+/** By the name of an age band, that of one of the study's walkers (`walkerChoice`), or the id of a preset; else everybody. */
 export function walkerNamed(walk: Walking, who: string): Walker {
   const band = bands.find((name) => name === who);
   if (band) return everybody(walk, walk.paces[band]);
   const own =
-    walk.profiles.find(({ id }) => id === who) ??
+    walk.profiles.find(({ id }) => id === chosenWalker(who)) ??
     walkPresets.find(({ profile }) => profile.id === who)?.profile;
   return own ? walkerOf(walk, own) : everybody(walk);
 }
@@ -125,7 +125,7 @@ export function groundTable(
     name,
     columns: [
       { name: 'minutes', type: 'number', values: numbers(({ minutes }) => minutes) },
-      { name: 'walker', type: 'text', values: rings.map(() => who) },
+      { name: 'walker', type: 'text', values: rings.map(() => chosenWalker(who)) },
       { name: 'direction', type: 'text', values: rings.map(() => direction) },
       { name: 'elders', type: 'number', values: numbers(({ elders }) => elders) },
       { name: 'facilities', type: 'number', values: numbers(({ facilities }) => facilities.length) },

@@ -1,10 +1,10 @@
 /** The ground within so many minutes of a place, on the sample: the same persons and facilities as the other questions of the same run. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openStudy } from '../../scripts/analyse-study';
-import type { Ground, GroundQuery } from '../../src/domain/ground';
+import { walkerChoice, type Ground, type GroundQuery } from '../../src/domain/ground';
 import type { Study, WalkSettings } from '../../src/domain/study';
 import { createStages, solve, type Solution } from '../../src/pipeline';
-import { tellGround } from '../../src/workers/ground';
+import { groundTable, tellGround } from '../../src/workers/ground';
 import { tellFacility } from '../../src/workers/stories';
 
 let study: Study;
@@ -88,6 +88,25 @@ describe('the ground around a place', () => {
     const upstairs = await ask({}, await solved({ floors: 6 }));
     expect(upstairs.rings[2]!.elders).toBeLessThan(all.rings[2]!.elders);
     expect([...upstairs.rings[2]!.facilities]).toEqual([...all.rings[2]!.facilities]);
+  });
+
+  test('a walker of the study that is named like an age band is told apart from it', async () => {
+    const own = { id: 'age80', zh: '慢', en: 'Slow', metresPerSecond: 0.2 };
+    const with80 = await solved({ profiles: [own] });
+    expect(walkerChoice('stick')).toBe('stick');
+    const [band, walker] = [
+      await ask({ who: 'age80' }, with80),
+      await ask({ who: walkerChoice('age80') }, with80),
+    ];
+    expect(walker.rings[2]!.streetMetres).toBeLessThan(band.rings[2]!.streetMetres / 2);
+    const query: GroundQuery = {
+      place: { kind: 'facility', facility: 0 },
+      who: walkerChoice('age80'),
+      direction: 'toFacility',
+      minutes: [15],
+    };
+    const column = groundTable(walker, query, 'x', []).columns.find(({ name }) => name === 'walker')!;
+    expect(column.values[0]).toBe('age80');
   });
 
   test('far from every street it says so; without streets there is no answer', async () => {
