@@ -3,6 +3,8 @@ import { holds, type Camera } from './camera';
 
 /** Milliseconds after which others get their turn: half a frame. */
 const sliceMs = 8;
+/** Of the first slice, which shares its task with whatever changed the map. */
+const firstMs = 3;
 
 export interface Drawer<Source, Drawn> {
   /** Whether what was drawn still shows the source to a camera as it should be. */
@@ -46,7 +48,7 @@ export class SlicedDrawing<Source extends object, Drawn> {
     if (source === null) this.shown = null;
     else if (this.job === null && !this.isEnough(source, camera)) {
       this.job = { source, camera, steps: this.drawer.draw(source, camera, this.shown) };
-      this.work(this.job);
+      this.work(this.job, firstMs);
     }
   }
 
@@ -56,7 +58,7 @@ export class SlicedDrawing<Source extends object, Drawn> {
   }
 
   /** True when the job has ended. */
-  private work(job: Job<Source, Drawn>): boolean {
+  private work(job: Job<Source, Drawn>, forMs = sliceMs): boolean {
     const start = performance.now();
     let now: number;
     do {
@@ -66,7 +68,7 @@ export class SlicedDrawing<Source extends object, Drawn> {
         this.shown = step.value;
         this.job = null;
       }
-    } while (this.job === job && now < start + sliceMs);
+    } while (this.job === job && now < start + forMs);
     // User Timing, as in state/timing.ts: the browser keeps the last one only, an observer is told of all.
     performance.clearMeasures('map:slice');
     performance.measure('map:slice', { start, end: now });
