@@ -150,8 +150,8 @@ export function sitesOf(facilities: Facilities, service: Service): Int32Array {
   return Int32Array.from(sites);
 }
 
-// A row's people stand on its street pieces by share; missing counts weigh nothing.
-function spreadOverPoints(demand: Demand, population: Float64Array): Float64Array {
+/** A row's people stand on its street pieces by share; missing counts weigh nothing. */
+export function spreadOverPoints(demand: Demand, population: Float64Array): Float64Array {
   const { first, share } = demand;
   const points = new Float64Array(share.length);
   for (let row = 0; row + 1 < first.length; row++) {

@@ -1,7 +1,10 @@
 /** From the settings of a study to what searches need to know of a walker. */
 import type { AuditRow } from '../domain/audit';
 import { fault, type Note } from '../domain/fault';
+import type { Band } from '../domain/service';
+import { nameOfWho, type Who } from '../domain/stories';
 import type { Direction, WalkProfile, WalkSettings } from '../domain/study';
+import { walkPresets } from '../domain/walk-presets';
 import type { Graph } from '../network/graph';
 import type { Profile } from '../routing/profile';
 import type { Gait } from './gait';
@@ -65,6 +68,17 @@ export function walkerOf(
       direction: walk.direction,
     },
   };
+}
+
+/** The one meant: of the study's walkers before a preset of the same id, everybody where nobody is called so. */
+export function walkerOfWho(walk: Walking, who: Who): Walker {
+  if (who === 'everybody') return everybody(walk);
+  const name = nameOfWho(who);
+  if (who.startsWith('band:')) return everybody(walk, walk.paces[name as Band]);
+  const own =
+    walk.profiles.find(({ id }) => id === name) ??
+    walkPresets.find(({ profile }) => profile.id === name)?.profile;
+  return walkerOf(walk, own ?? null);
 }
 
 /** Whether a walker waits anywhere, so that another pace is another search. */

@@ -1,27 +1,13 @@
 /** Who and what lies within so many minutes of any place: the question of a click on the map, and its answer. */
 import type { MultiPolygon } from 'geojson';
-import { bands } from './service';
-import type { Lines, PaceChoice } from './stories';
+import type { Lines, Who } from './stories';
 import type { Direction } from './study';
-
-const ofStudy = 'walker:';
-
-/** How one of the study's walkers is named among age bands and presets: its id, marked where that is the name of a band too. */
-export function walkerChoice(id: string): string {
-  return bands.some((band) => band === id) ? ofStudy + id : id;
-}
-
-/** The id behind a name of `walkerChoice`. */
-export function chosenWalker(choice: string): string {
-  return choice.startsWith(ofStudy) ? choice.slice(ofStudy.length) : choice;
-}
 
 export interface GroundQuery {
   readonly place:
     | { readonly kind: 'spot'; readonly lon: number; readonly lat: number }
     | { readonly kind: 'facility'; readonly facility: number };
-  /** Everybody's pace, an age band's, or one of the study's walkers by `walkerChoice`. */
-  readonly who: PaceChoice | (string & {});
+  readonly who: Who;
   /** 'toFacility' is towards the place, as elders come to it; 'fromFacility' away from it, as help goes out. */
   readonly direction: Direction;
   readonly minutes: readonly number[];

@@ -1,6 +1,6 @@
 /** Help and safety around one place that the user points at: who can come, and where one can walk without crossing large roads. Nothing of it is kept. */
 import type { MultiPolygon } from 'geojson';
-import type { Lines } from './stories';
+import type { Lines, Who } from './stories';
 
 export interface SpotPlace {
   /** WGS84 degrees. */
@@ -10,8 +10,8 @@ export interface SpotPlace {
 
 export interface ResponseQuery extends SpotPlace {
   readonly minutes: number;
-  /** Everybody's pace, an age band, one of the study's walkers, or a preset (`walkPresets`) by its id: mostly 'visitor'. */
-  readonly who: string;
+  /** Mostly the preset 'walker:visitor'. */
+  readonly who: Who;
 }
 
 export interface Responder {
@@ -43,7 +43,7 @@ export interface SafeQuery extends SpotPlace {
   readonly signals: boolean;
   /** How far one may walk. */
   readonly minutes: number;
-  readonly who: string;
+  readonly who: Who;
 }
 
 /** Where the area ends at a road that is not to be crossed. */

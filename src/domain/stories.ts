@@ -154,8 +154,13 @@ export interface Way {
   readonly facts: WayFacts;
 }
 
-/** Whose walk is told: everybody's, an age band's, or that of one of the study's walkers (by id). */
+/** Whose walk is told: everybody's, an age band's, or that of one of the study's walkers, or of a preset, by id. */
 export type Who = 'everybody' | `band:${Band}` | `walker:${string}`;
+
+/** The band's name or the walker's id; '' of everybody. */
+export function nameOfWho(who: Who): string {
+  return who === 'everybody' ? '' : who.slice(who.indexOf(':') + 1);
+}
 
 /** A place and a service, for one kind of walker. Of an area metres and seconds are means over its street that reaches anything. */
 export interface ServiceWay extends ServiceReach {

@@ -48,15 +48,9 @@ export class NodeIndex {
   find(id: number): number {
     const ids = this.#ids;
     const last = this.#last;
+    const from = id >= ids[last]! ? last : last - near;
     // Beyond either end there is nothing, which is neither more nor less than any id.
-    let i =
-      id >= ids[last]!
-        ? id <= ids[last + near]!
-          ? last
-          : this.#startOf(id)
-        : id >= ids[last - near]!
-          ? last - near
-          : this.#startOf(id);
+    let i = id >= ids[from]! && id <= ids[from + near]! ? from : this.#startOf(id);
     if (i === -1) return -1;
     // Where no id is left out, as in renumbered files, it stands as far behind the run's first as it is greater: no walk.
     const dense = i + (id - ids[i]!);

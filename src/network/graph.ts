@@ -163,3 +163,8 @@ export type WalkedStreets = Pick<
   Graph,
   'edgeCount' | 'edgeMetres' | 'edgeFlags' | 'stops' | 'relief' | 'conditions'
 >;
+
+/** Neither on a bridge nor in a tunnel. */
+export function isOnGround({ edgeFlags }: Pick<Graph, 'edgeFlags'>, edge: number): boolean {
+  return (edgeFlags[edge]! & (BRIDGE | TUNNEL)) === 0;
+}

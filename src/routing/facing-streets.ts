@@ -1,6 +1,6 @@
 /** Which streets a place on a street faces: what a straight line reaches without crossing another street. */
 import { distanceMetres, metresPerDegree } from '../domain/ellipsoid';
-import { BRIDGE, TUNNEL, type Graph } from '../network/graph';
+import { isOnGround, type Graph } from '../network/graph';
 import { buildSegmentGrid } from './segment-grid';
 import type { StreetPlace, StreetWalk } from './street-walk';
 
@@ -179,10 +179,6 @@ interface Foot extends StreetPlace {
   readonly x: number;
   readonly y: number;
   readonly metres: number;
-}
-
-export function isOnGround({ edgeFlags }: Graph, edge: number): boolean {
-  return (edgeFlags[edge]! & (BRIDGE | TUNNEL)) === 0;
 }
 
 /** On the ground, and of no island: an island is told of as one (`islands.ts`). The largest piece is none, small as it may be. */

@@ -3,7 +3,7 @@
  * drawing hand (ends not joined), some are fences: the user looks and decides, nothing is joined unasked.
  */
 import { distanceMetres, metresPerDegree } from '../domain/ellipsoid';
-import { BRIDGE, TUNNEL, type Graph } from '../network/graph';
+import { isOnGround, type Graph } from '../network/graph';
 import { buildSegmentGrid, entriesInBox } from './segment-grid';
 
 export interface Gap {
@@ -43,7 +43,7 @@ export function findGaps(graph: Graph, options: GapOptions = defaultGaps): Gap[]
   const { withinMetres, leastWalkMetres } = options;
   const grid = buildSegmentGrid(graph, () => true);
   const { lons, lats, arcFirst, arcs, component, shapeMetres, edgeFrom, edgeTo } = graph;
-  const { edgeMetres, edgeFlags } = graph;
+  const { edgeMetres } = graph;
   const walk = createWalk(graph, options.lookMetres);
   const gaps: Gap[] = [];
   const told = new Set<string>();
@@ -58,7 +58,7 @@ export function findGaps(graph: Graph, options: GapOptions = defaultGaps): Gap[]
     let ways: ReturnType<typeof walk> | null = null;
     entriesInBox(grid, lon - box[0], lat - box[1], lon + box[0], lat + box[1], (entry) => {
       const edge = grid.entryEdge[entry]!;
-      if (isRaised(edgeFlags[edge]!) !== isRaised(edgeFlags[own]!)) return;
+      if (isOnGround(graph, edge) !== isOnGround(graph, own)) return;
       const foot = footOn(grid.coords, 4 * entry, lon, lat);
       const metres = distanceMetres(lon, lat, foot.lon, foot.lat);
       if (metres > withinMetres || (best !== null && metres >= best.metres)) return;
@@ -99,10 +99,6 @@ export function findGaps(graph: Graph, options: GapOptions = defaultGaps): Gap[]
       Number(b.isSplit) - Number(a.isSplit) ||
       (a.walkMetres === b.walkMetres ? a.junction - b.junction : b.walkMetres - a.walkMetres),
   );
-
-  function isRaised(flags: number): boolean {
-    return (flags & (BRIDGE | TUNNEL)) !== 0;
-  }
 
   function footOn(coords: Float64Array, at: number, x: number, y: number) {
     const { lon: kx, lat: ky } = metresPerDegree(y);

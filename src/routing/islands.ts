@@ -4,8 +4,7 @@
  */
 import { distanceMetres, metresPerDegree } from '../domain/ellipsoid';
 import type { Degrees } from '../domain/mend';
-import type { Graph } from '../network/graph';
-import { isOnGround } from './facing-streets';
+import { isOnGround, type Graph } from '../network/graph';
 import { placeAlong } from './place-along';
 import { buildSegmentGrid, entriesInBox, findNearest, type Foot, type SegmentGrid } from './segment-grid';
 

@@ -39,7 +39,7 @@ export function createAnalysis(openDatabase: () => Promise<Database>, reach?: ty
   const stages = createStages(reach);
   // Asked again after every run; only other streets have other gaps.
   const gapsOf = remember((graph: Graph) => findGaps(graph));
-  const missing = createMissingLinks();
+  const missing = createMissingLinks(stages.obstacles);
   let solution: Solution | null = null;
   /** Of the newest study: at times one that is not solved yet. */
   let walked: Walked | null = null;

@@ -91,7 +91,7 @@ export interface Analysis {
   cover(study: Study, control?: Control): Promise<Result<Coverage>>;
   /** Runs what changed since the last study. */
   run(study: Study, control?: Control): Promise<Result<Findings>>;
-  /** The first five speak of the last coverage, the others of the last finished run. */
+  /** Up to `detours`, and the stories of elder places and spots, these speak of the last coverage; the others of the last finished run. */
   backdrop(): Promise<Backdrop | null>;
   /** Every street, uncoloured, before a service is chosen or in the data step. */
   plainStreets(): Promise<Lines | null>;

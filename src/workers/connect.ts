@@ -25,6 +25,8 @@ const ofCoverage: ReadonlySet<string> = new Set<keyof Analysis>([
   'streets',
   'areas',
   'detours',
+  'elderStory',
+  'spotStory',
 ]);
 
 class WorkerDied extends Error {}

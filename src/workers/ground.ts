@@ -1,13 +1,11 @@
 /** The ground within so many minutes of a place, with whom it holds; asked of the last run. */
 import { limitMmOf, metresWithin } from '../access/gait';
-import { everybody, walkerOf, walkingOn, type Walker, type Walking } from '../access/walkers';
+import { walkerOfWho, walkingOn } from '../access/walkers';
 import type { ExportTable } from '../brief/tables/table';
 import { distanceMetres } from '../domain/ellipsoid';
-import { chosenWalker, type Ground, type GroundQuery, type GroundRing } from '../domain/ground';
+import type { Ground, GroundQuery, GroundRing } from '../domain/ground';
 import type { Control } from '../domain/progress';
-import { bands } from '../domain/service';
-import type { Lines } from '../domain/stories';
-import { walkPresets } from '../domain/walk-presets';
+import { nameOfWho, type Lines } from '../domain/stories';
 import { cutCircle } from '../layers/cut-streets';
 import type { Solution } from '../pipeline';
 import { buildDemand } from '../routing/demand';
@@ -27,7 +25,7 @@ export async function tellGround(
 ): Promise<Ground | null> {
   if (graph === null) return null;
   const walk = walkingOn(graph, { ...findings.settings.walk, direction });
-  const walker = walkerNamed(walk, who);
+  const walker = walkerOfWho(walk, who);
   const wanted = [...minutes].sort((a, b) => a - b);
   const entrances = place.kind === 'facility' ? places.entrances : entranceAt(place.lon, place.lat);
   const site = place.kind === 'facility' ? place.facility : 0;
@@ -89,16 +87,6 @@ export async function tellGround(
   }
 }
 
-/** By the name of an age band, that of one of the study's walkers (`walkerChoice`), or the id of a preset; else everybody. */
-export function walkerNamed(walk: Walking, who: string): Walker {
-  const band = bands.find((name) => name === who);
-  if (band) return everybody(walk, walk.paces[band]);
-  const own =
-    walk.profiles.find(({ id }) => id === chosenWalker(who)) ??
-    walkPresets.find(({ profile }) => profile.id === who)?.profile;
-  return own ? walkerOf(walk, own) : everybody(walk);
-}
-
 /** Metres of all lines. */
 export function lengthOf({ count, first, lonLats }: Lines): number {
   let metres = 0;
@@ -125,7 +113,7 @@ export function groundTable(
     name,
     columns: [
       { name: 'minutes', type: 'number', values: numbers(({ minutes }) => minutes) },
-      { name: 'walker', type: 'text', values: rings.map(() => chosenWalker(who)) },
+      { name: 'walker', type: 'text', values: rings.map(() => nameOfWho(who) || 'overall') },
       { name: 'direction', type: 'text', values: rings.map(() => direction) },
       { name: 'elders', type: 'number', values: numbers(({ elders }) => elders) },
       { name: 'facilities', type: 'number', values: numbers(({ facilities }) => facilities.length) },

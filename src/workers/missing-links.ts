@@ -1,4 +1,5 @@
 /** Footbridges that may be missing and islands of street, with the elders whom they concern; asked of the last run. */
+import { spreadOverPoints } from '../access/catchment';
 import {
   crossed,
   type BridgeReport,
@@ -11,12 +12,12 @@ import type { Control } from '../domain/progress';
 import { remember, rememberJob } from '../domain/remember';
 import type { Elders } from '../domain/tables';
 import type { Graph } from '../network/graph';
-import type { Solution } from '../pipeline';
+import type { Solution, Stages } from '../pipeline';
 import type { LocatedPlace } from '../routing/facing-streets';
 import { findIslands } from '../routing/islands';
 import { reachMatrix } from '../routing/matrix';
 import { bridgeOptions, findMissingBridges, type MissingBridge } from '../routing/missing-bridges';
-import { COMPOUND, gatherObstacles, RAIL, ROAD, WATER } from '../routing/obstacles';
+import { COMPOUND, RAIL, ROAD, WATER, type Obstacles } from '../routing/obstacles';
 import type { Places } from '../routing/places';
 import { metresOnly } from '../routing/street-walk';
 
@@ -26,9 +27,11 @@ const nearMetres = 500;
 const bits: Readonly<Record<Crossed, number>> = { water: WATER, rail: RAIL, road: ROAD, compound: COMPOUND };
 const wordsOf = (across: number): readonly Crossed[] => crossed.filter((kind) => (across & bits[kind]) !== 0);
 
-/** Both answers are kept as long as the streets and places stay: the page asks again after every run. */
-export function createMissingLinks() {
-  const obstacles = remember(gatherObstacles);
+/**
+ * Both answers are kept as long as the streets and places stay: the page asks again after every run. `obstacles` is the run's own stage,
+ * which has gathered them already.
+ */
+export function createMissingLinks(obstacles: Stages['obstacles']) {
   const bridges = rememberJob(findMissingBridges);
   const ranked = rememberJob(rank);
   const islands = remember(findIslands);
@@ -113,7 +116,7 @@ async function personsNear(
     },
   };
   const matrix = await reachMatrix(graph, metresOnly(throughGates), entrances, demand, nearMetres, control);
-  const ofPoint = personsOfPoints(demand, elders);
+  const ofPoint = spreadOverPoints(demand, elders.elders);
   return Float64Array.from(found, (_, i) => {
     let persons = 0;
     for (let pair = matrix.first[i]!; pair < matrix.first[i + 1]!; pair++)
@@ -122,26 +125,19 @@ async function personsNear(
   });
 }
 
-/** Persons at each demand point; a row that states no number counts none. */
-function personsOfPoints(demand: Places['demand'], elders: Elders): Float64Array {
-  const persons = new Float64Array(demand.edge.length);
-  for (let row = 0; row < demand.rows; row++)
-    for (let k = demand.first[row]!; k < demand.first[row + 1]!; k++)
-      persons[k] = (elders.elders[row]! || 0) * demand.share[k]!;
-  return persons;
-}
-
 function countIslands(
   graph: Graph,
   islands: ReturnType<typeof findIslands>,
   places: Places,
   elders: Elders,
-  obstacles: ReturnType<typeof gatherObstacles>,
+  obstacles: Obstacles,
 ): IslandReport {
   const { demand, entrances, facilityLinks } = places;
   const componentOf = (edge: number): number => graph.component[graph.edgeFrom[edge]!]!;
   const persons = new Float64Array(graph.componentMetres.length);
-  personsOfPoints(demand, elders).forEach((count, k) => (persons[componentOf(demand.edge[k]!)]! += count));
+  spreadOverPoints(demand, elders.elders).forEach(
+    (count, k) => (persons[componentOf(demand.edge[k]!)]! += count),
+  );
   const facilities = new Map<number, number[]>();
   for (let facility = 0; facility < facilityLinks.linked.length; facility++) {
     if (facilityLinks.island[facility] !== 1) continue;

@@ -7,16 +7,8 @@ import { fail, fault } from '../domain/fault';
 import type { Control } from '../domain/progress';
 import { budgetOf } from '../intake/budget';
 import type { OpenFile, ReadAlone } from '../intake/open-file';
-import { abortError, connect, type Remote } from './channel';
-import type { HelperThread } from './helper-thread';
-import { watchLife, type Life } from './life';
-
-interface Reader {
-  readonly thread: HelperThread;
-  readonly remote: Remote<{ read: ReadAlone } & Life>;
-  /** Aborted when the thread is ended on purpose. */
-  readonly ended: AbortController;
-}
+import { abortError } from './channel';
+import { startHelper, type Helper, type HelperThread } from './helper-thread';
 
 /** An idle thread keeps what its libraries have taken of memory; WebAssembly never gives it back. */
 const idleMs = 10_000;
@@ -29,7 +21,7 @@ export function createReaders(
   start: () => HelperThread,
   limitMs = (format: string, bytes: number): number => budgetOf(format, bytes).limitSeconds * 1000,
 ): ReadAlone {
-  let reader: Reader | null = null;
+  let reader: Helper<{ read: ReadAlone }> | null = null;
   let queue: Promise<unknown> = Promise.resolve();
   /** What the file being read says when its thread is gone. */
   let died = (): void => {};
@@ -37,9 +29,7 @@ export function createReaders(
 
   const end = (): void => {
     clearTimeout(idle);
-    reader?.ended.abort();
-    reader?.thread.terminate();
-    reader?.remote.close(abortError());
+    reader?.end();
     reader = null;
   };
 
@@ -73,9 +63,12 @@ export function createReaders(
       died = () => give('table.readerDied');
       control?.signal?.addEventListener('abort', cancel, { once: true });
     });
-    reader ??= begin();
+    reader ??= startHelper(start, () => {
+      died();
+      end();
+    });
     try {
-      const answer = reader.remote.methods.read(request, { progress: control?.progress ?? (() => {}) });
+      const answer = reader.methods.read(request, { progress: control?.progress ?? (() => {}) });
       // Closing rejects it after it has lost the race.
       answer.catch(() => undefined);
       return await Promise.race([answer, stopped]);
@@ -90,19 +83,5 @@ export function createReaders(
       died = () => {};
       idle = setTimeout(end, idleMs);
     }
-  }
-
-  function begin(): Reader {
-    const thread = start();
-    const ended = new AbortController();
-    const remote = connect<{ read: ReadAlone } & Life>(thread);
-    const lost = (): void => {
-      if (reader?.thread !== thread) return;
-      died();
-      end();
-    };
-    thread.addEventListener('error', lost);
-    void watchLife(remote.methods, ended.signal, lost);
-    return { thread, remote, ended };
   }
 }

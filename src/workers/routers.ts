@@ -15,9 +15,7 @@ import {
   type PairRows,
   type PairSpace,
 } from '../routing/matrix';
-import { abortError, connect, type Remote } from './channel';
-import { watchLife, type Life } from './life';
-import type { HelperThread } from './helper-thread';
+import { startHelper, type Helper, type HelperThread } from './helper-thread';
 import type { Router } from './router';
 
 /** Below this (junctions × facilities) one thread is done before others have the streets. */
@@ -36,10 +34,7 @@ export interface Routers {
   end(): void;
 }
 
-interface Helper {
-  readonly thread: HelperThread;
-  readonly remote: Remote<Router & Life>;
-  readonly ended: AbortController;
+interface PairHelper extends Helper<Router> {
   /** The space it holds. */
   held: PairSpace | null;
   isShared: boolean;
@@ -47,41 +42,34 @@ interface Helper {
 
 /** `start` begins a new thread; `helpers` of them at most. A helper that dies is replaced at the next matrix, its part searched here. */
 export function createRouters(start: () => HelperThread, helpers: number, work = leastWork): Routers {
-  const pool: Helper[] = [];
+  const pool: PairHelper[] = [];
   const numbers = new WeakMap<PairSpace, number>();
   let lastNumber = 0;
   let idle: ReturnType<typeof setTimeout> | undefined;
 
-  const drop = (helper: Helper): void => {
+  const drop = (helper: PairHelper): void => {
     const at = pool.indexOf(helper);
     if (at < 0) return;
     pool.splice(at, 1);
-    helper.ended.abort();
-    helper.thread.terminate();
-    helper.remote.close(abortError());
+    helper.end();
   };
   const end = (): void => {
     clearTimeout(idle);
     for (const helper of [...pool]) drop(helper);
   };
 
-  function begin(): Helper {
-    const thread = start();
-    const remote = connect<Router & Life>(thread);
-    const helper: Helper = { thread, remote, ended: new AbortController(), held: null, isShared: false };
+  function begin(): void {
+    const started = startHelper<Router>(start, () => drop(helper));
+    const helper: PairHelper = { ...started, held: null, isShared: false };
     pool.push(helper);
-    const lost = (): void => drop(helper);
-    thread.addEventListener('error', lost);
-    void watchLife(remote.methods, helper.ended.signal, lost);
-    return helper;
   }
 
-  async function hold(helper: Helper, space: PairSpace): Promise<number> {
+  async function hold(helper: PairHelper, space: PairSpace): Promise<number> {
     const number = numbers.get(space) ?? ++lastNumber;
     numbers.set(space, number);
     if (helper.held === space) return number;
     helper.held = space;
-    const { isShared } = await helper.remote.methods.hold(number, inSharedMemory(space));
+    const { isShared } = await helper.methods.hold(number, inSharedMemory(space));
     helper.isShared = isShared;
     return number;
   }
@@ -115,14 +103,14 @@ export function createRouters(start: () => HelperThread, helpers: number, work =
   ): Promise<PairRows[]> {
     const waiting = [...pairChunks(space)];
     const found: PairRows[] = [];
-    const help = async (helper: Helper): Promise<void> => {
+    const help = async (helper: PairHelper): Promise<void> => {
       const number = await hold(helper, space);
       for (;;) {
         control?.signal?.throwIfAborted();
         const chunk = waiting.shift();
         if (chunk === undefined) return;
         try {
-          found.push(await helper.remote.methods.search(number, limitMm, ...chunk));
+          found.push(await helper.methods.search(number, limitMm, ...chunk));
         } catch {
           // Its thread is gone: somebody else searches it, and nobody asks this one again.
           waiting.push(chunk);

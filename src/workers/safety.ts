@@ -2,7 +2,7 @@
 import { area as areaOf, booleanPointInPolygon } from '@turf/turf';
 import type { MultiPolygon } from 'geojson';
 import { limitMmOf, metresWithin, secondsWalked } from '../access/gait';
-import { walkingOn } from '../access/walkers';
+import { walkerOfWho, walkingOn } from '../access/walkers';
 import { distanceMetres, metresPerDegree } from '../domain/ellipsoid';
 import { streetMends } from '../domain/mend';
 import type { Control } from '../domain/progress';
@@ -31,7 +31,7 @@ import { barriersOf, isochrone } from '../routing/isochrone';
 import { linkPoints } from '../routing/link';
 import { nearestInField } from '../routing/nearest';
 import { streetTimesInField } from '../routing/street-times';
-import { lengthOf, walkerNamed } from './ground';
+import { lengthOf } from './ground';
 
 /** Ground beside a street, in metres; and a grid finer than an isochrone's, for along a barrier the fence is right to a cell only. */
 const halfWidth = 40;
@@ -46,7 +46,7 @@ export async function tellResponse(
   if (graph === null) return null;
   const { walk } = findings.settings;
   // Towards the place; the stairs of a home are those of the one who waits.
-  const walker = walkerNamed(walkingOn(graph, { ...walk, direction: 'toFacility', floors: 0 }), query.who);
+  const walker = walkerOfWho(walkingOn(graph, { ...walk, direction: 'toFacility', floors: 0 }), query.who);
   const spot = spotOn(graph, query, walk.snapMetres);
   const snapMetres = spot.links.perpendicular[0]!;
   const { metresPerSecond } = walker;
@@ -100,7 +100,7 @@ export async function tellSafeArea(
 ): Promise<SafeArea | null> {
   const { settings } = findings;
   if (tables.streets === null) return null;
-  const named = walkerNamed({ ...settings.walk, floors: 0 }, query.who);
+  const named = walkerOfWho({ ...settings.walk, floors: 0 }, query.who);
   const reachMetres = query.minutes * 60 * named.metresPerSecond + settings.walk.snapMetres;
   const raw = mendStreets(tables.streets, streetMends(settings.mends)).streets;
   const near = forbidRoads(raw, query.roads, query.signals, boxAround(query, reachMetres));
@@ -110,7 +110,7 @@ export async function tellSafeArea(
   const ground = await layOnGround(built.value.graph, tables.elevation ?? [], control);
   if (!ground.ok || ground.value === null) return null;
   const graph = ground.value;
-  const walker = walkerNamed(
+  const walker = walkerOfWho(
     walkingOn(graph, { ...settings.walk, direction: 'fromFacility', floors: 0 }),
     query.who,
   );

@@ -1,20 +1,21 @@
 /** What a place reaches and why it takes so long: an elder row, or any spot that was pointed at. Asked of the last run, kept nowhere. */
 import { reachOfRow } from '../access/row-reach';
 import { straightSeconds, waySeconds, type WalkedWay } from '../access/way-seconds';
-import { everybody, walkerOf, walkingOn, waits, type Walker, type Walking } from '../access/walkers';
+import { everybody, walkerOfWho, walkingOn, waits, type Walker, type Walking } from '../access/walkers';
 import { distanceMetres } from '../domain/ellipsoid';
 import type { ServiceCoverage } from '../domain/findings';
 import { bands, type Band, type Service } from '../domain/service';
-import type {
-  ElderStory,
-  PlaceStory,
-  ReachReason,
-  ServiceWay,
-  SpotStory,
-  Way,
-  WayCause,
-  WaySeconds,
-  Who,
+import {
+  nameOfWho,
+  type ElderStory,
+  type PlaceStory,
+  type ReachReason,
+  type ServiceWay,
+  type SpotStory,
+  type Way,
+  type WayCause,
+  type WaySeconds,
+  type Who,
 } from '../domain/stories';
 import type { Direction } from '../domain/study';
 import { fieldKey, type Solution, type Walked } from '../pipeline';
@@ -85,7 +86,7 @@ function tellPlace(
   const { settings, facilities } = coverage;
   const walking = walkingOn(graph, settings.walk);
   const who = isKnown(walked, asked) ? asked : 'everybody';
-  const walker = walkerFor(walking, who);
+  const walker = walkerOfWho(walking, who);
   const { limitMinutes } = settings.walk;
   const linked = place.demand.edge.length > 0;
   const services = coverage.services.map((found): ServiceWay => {
@@ -115,21 +116,10 @@ function tellPlace(
 function isKnown({ coverage, graph, otherFields }: Walked, who: Who): boolean {
   if (who === 'everybody') return true;
   const { walk } = coverage.settings;
-  if (who.startsWith('walker:')) return walk.profiles.some(({ id }) => id === nameOf(who));
+  if (who.startsWith('walker:')) return walk.profiles.some(({ id }) => id === nameOfWho(who));
   const service = coverage.services[0]?.service ?? 'meals';
   const isSame = graph === null || !waits(everybody(walkingOn(graph, walk)));
-  return isSame || otherFields.has(fieldKey(service, 'band', nameOf(who)));
-}
-
-function walkerFor(walk: Walking, who: Who): Walker {
-  if (who === 'everybody') return everybody(walk);
-  const name = nameOf(who);
-  if (who.startsWith('band:')) return everybody(walk, walk.paces[name as Band]);
-  return walkerOf(walk, walk.profiles.find(({ id }) => id === name) ?? null);
-}
-
-function nameOf(who: Who): string {
-  return who.slice(who.indexOf(':') + 1);
+  return isSame || otherFields.has(fieldKey(service, 'band', nameOfWho(who)));
 }
 
 /** From the fields of the last run: nothing is searched anew. */
@@ -141,8 +131,8 @@ function nearestFor(walked: Walked, found: ServiceCoverage, place: Place, who: W
     who === 'everybody'
       ? fields.get(service)
       : who.startsWith('band:')
-        ? fieldAt(walked, service, nameOf(who) as Band)
-        : (otherFields.get(fieldKey(service, 'profile', nameOf(who))) ?? fields.get(service));
+        ? fieldAt(walked, service, nameOfWho(who) as Band)
+        : (otherFields.get(fieldKey(service, 'profile', nameOfWho(who))) ?? fields.get(service));
   if (field) return nearestInField(field, place.demand);
   return nearestStraight(place.lons, place.lats, straightEntrances(facilities), sites, settings.walk.detour);
 }
@@ -168,7 +158,7 @@ function wayAndCauses(
 ): Pick<ServiceWay, 'way' | 'causes'> {
   const point = pointOf(place);
   if (facility < 0 || point === null) return { way: null, causes: null };
-  const walker = walkerFor(walking, who);
+  const walker = walkerOfWho(walking, who);
   const here = [place.lons[place.standing]!, place.lats[place.standing]!] as const;
   if (graph === null) {
     const one = entrancesOfSites(coverage.facilities, Int32Array.of(facility));
@@ -206,7 +196,7 @@ function wayAndCauses(
   function wayOf(direction: Direction, climb: number, descent: number): WalkedWay {
     const toStreet = point!.perpendicular;
     const toDoor = places.entrances.links.perpendicular[found!.entrance]!;
-    const own = walkerFor({ ...walking, direction }, who);
+    const own = walkerOfWho({ ...walking, direction }, who);
     const costs = wayCosts(graph!, own.profile, found!.legs, { toStreet, toDoor });
     return { costs, walker: own, metres: metresOf(found!, toStreet, toDoor, climb, descent) };
   }

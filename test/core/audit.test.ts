@@ -107,7 +107,7 @@ describe('a sheet', () => {
     expect(await numbers({ kind: 'around', lon, lat, metres: 60 })).toEqual([100]);
     expect(await numbers({ kind: 'around', lon, lat, metres: 20 })).toBeNull();
     const place = { kind: 'spot', lon, lat } as const;
-    const ground = { place, who: 'overall', direction: 'toFacility', minutes: [2] } as const;
+    const ground = { place, who: 'everybody', direction: 'toFacility', minutes: [2] } as const;
     // 120 m: to the first joint and 20 m on.
     expect(await numbers({ kind: 'ground', query: ground })).toEqual([100]);
   });

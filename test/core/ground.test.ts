@@ -1,7 +1,7 @@
 /** The ground within so many minutes of a place, on the sample: the same persons and facilities as the other questions of the same run. */
 import { beforeAll, describe, expect, test } from 'vitest';
 import { openStudy } from '../../scripts/analyse-study';
-import { walkerChoice, type Ground, type GroundQuery } from '../../src/domain/ground';
+import type { Ground, GroundQuery } from '../../src/domain/ground';
 import type { Study, WalkSettings } from '../../src/domain/study';
 import { createStages, solve, type Solution } from '../../src/pipeline';
 import { groundTable, tellGround } from '../../src/workers/ground';
@@ -29,7 +29,7 @@ beforeAll(async () => {
 const ask = async (query: Partial<GroundQuery>, of = solution): Promise<Ground> =>
   (await tellGround(of, {
     place: { kind: 'facility', facility: 0 },
-    who: 'overall',
+    who: 'everybody',
     direction: 'toFacility',
     minutes: [5, 10, 15],
     ...query,
@@ -82,7 +82,7 @@ describe('the ground around a place', () => {
   });
 
   test('an age band goes at its own pace, and stairs at home cost elders alone', async () => {
-    const slow = await ask({ who: 'age80' });
+    const slow = await ask({ who: 'band:age80' });
     const all = await ask({});
     expect(slow.rings[2]!.streetMetres).toBeLessThan(all.rings[2]!.streetMetres);
     const upstairs = await ask({}, await solved({ floors: 6 }));
@@ -93,15 +93,14 @@ describe('the ground around a place', () => {
   test('a walker of the study that is named like an age band is told apart from it', async () => {
     const own = { id: 'age80', zh: '慢', en: 'Slow', metresPerSecond: 0.2 };
     const with80 = await solved({ profiles: [own] });
-    expect(walkerChoice('stick')).toBe('stick');
     const [band, walker] = [
-      await ask({ who: 'age80' }, with80),
-      await ask({ who: walkerChoice('age80') }, with80),
+      await ask({ who: 'band:age80' }, with80),
+      await ask({ who: 'walker:age80' }, with80),
     ];
     expect(walker.rings[2]!.streetMetres).toBeLessThan(band.rings[2]!.streetMetres / 2);
     const query: GroundQuery = {
       place: { kind: 'facility', facility: 0 },
-      who: walkerChoice('age80'),
+      who: 'walker:age80',
       direction: 'toFacility',
       minutes: [15],
     };
@@ -117,7 +116,7 @@ describe('the ground around a place', () => {
     expect(
       await tellGround(
         { ...solution, graph: null },
-        { place: { kind: 'facility', facility: 0 }, who: 'overall', direction: 'toFacility', minutes: [5] },
+        { place: { kind: 'facility', facility: 0 }, who: 'everybody', direction: 'toFacility', minutes: [5] },
       ),
     ).toBeNull();
   });

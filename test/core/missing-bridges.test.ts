@@ -14,6 +14,7 @@ import { COMPOUND, gatherObstacles, RAIL, ROAD, WATER } from '../../src/routing/
 import { town, type Town } from '../scenes/town';
 import { createOracle } from './routing-oracle';
 import { graphOf, isThere, networkPath } from './routing-networks';
+import { waysBetweenJunctions } from './all-ways';
 
 const nothing: Backdrop = { water: [], waterways: [], rails: [], greens: [] };
 
@@ -249,19 +250,10 @@ interface Spot {
 const middle = ({ from, to }: { from: Spot; to: Spot }) =>
   [(from.lon + to.lon) / 2, (from.lat + to.lat) / 2] as const;
 
-/** Metres between any two places on streets, by Floyd and Warshall. */
-function waysByForce({ junctionCount: n, edgeCount, edgeFrom, edgeTo, edgeMetres }: Graph) {
-  const way = Array.from({ length: n }, (_, i) =>
-    Array.from({ length: n }, (_, j) => (i === j ? 0 : Infinity)),
-  );
-  for (let e = 0; e < edgeCount; e++) {
-    const [a, b] = [edgeFrom[e]!, edgeTo[e]!];
-    way[a]![b] = way[b]![a] = Math.min(way[a]![b]!, edgeMetres[e]!);
-    if (a === b) way[a]![a] = 0;
-  }
-  for (let k = 0; k < n; k++)
-    for (let i = 0; i < n; i++)
-      for (let j = 0; j < n; j++) way[i]![j] = Math.min(way[i]![j]!, way[i]![k]! + way[k]![j]!);
+/** Metres between any two places on streets. */
+function waysByForce(graph: Graph) {
+  const { edgeFrom, edgeTo, edgeMetres } = graph;
+  const way = waysBetweenJunctions(graph);
   return (a: Spot, b: Spot): number => {
     const ends = ({ edge, along: at }: Spot) =>
       [

@@ -3,10 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { openStudy } from '../../scripts/analyse-study';
 import type { Study } from '../../src/domain/study';
 import { createStages, solve, type Solution } from '../../src/pipeline';
+import { gatherObstacles } from '../../src/routing/obstacles';
 import { createMissingLinks } from '../../src/workers/missing-links';
 import { linkPoints } from '../../src/routing/link';
 import { nearestSites } from '../../src/routing/nearest';
-import { town } from '../scenes/town';
+import { banks } from '../scenes/banks';
 import { townStudy } from '../scenes/town-study';
 
 async function solved(study: Study): Promise<Solution> {
@@ -14,22 +15,6 @@ async function solved(study: Study): Promise<Solution> {
   if (!result.ok) throw new Error(result.fault.code);
   return result.value;
 }
-
-/** Two streets 40 m apart, joined at their western end: elders and one facility along them. */
-const banks = () =>
-  town()
-    .street([
-      [0, 0],
-      [800, 0],
-    ])
-    .street([
-      [0, 40],
-      [800, 40],
-    ])
-    .street([
-      [0, 0],
-      [0, 40],
-    ]);
 
 describe('missing bridges', () => {
   test('elders near are those within 500 m of either end, each once; the most person-metres come first', async () => {
@@ -45,7 +30,7 @@ describe('missing bridges', () => {
       spots.map((spot, i) => ({ id: `e${i}`, spot })),
       [{ id: 'f', spot: [0, 0] }],
     );
-    const report = await createMissingLinks().bridges(await solved(study), 60);
+    const report = await createMissingLinks(gatherObstacles).bridges(await solved(study), 60);
     expect(report).toMatchObject({ withinMetres: 60, lookMetres: 2000, nearMetres: 500 });
     const told = report!.found.map(({ metres, walkMetres, persons, across }) => ({
       metres: Math.round(metres),
@@ -68,7 +53,7 @@ describe('missing bridges', () => {
     const solution = await solved(
       townStudy(banks(), [{ id: 'e', spot: [0, 0] }], [{ id: 'f', spot: [0, 0] }]),
     );
-    const links = createMissingLinks();
+    const links = createMissingLinks(gatherObstacles);
     const first = await links.bridges(solution, 60);
     expect((await links.bridges(solution, 60))!.found).toBe(first!.found);
     expect((await links.bridges(solution, 30))!.found).toEqual([]);
@@ -79,7 +64,7 @@ describe('missing bridges', () => {
       townStudy(banks(), [{ id: 'e', spot: [0, 0] }], [{ id: 'f', spot: [0, 0] }]),
     );
     const stop = new AbortController();
-    const links = createMissingLinks();
+    const links = createMissingLinks(gatherObstacles);
     const asked = links.bridges(solution, 60, { signal: stop.signal, progress: () => stop.abort() });
     await expect(asked).rejects.toThrow();
     // What was stopped is forgotten, not remembered as an answer.
@@ -91,7 +76,7 @@ describe('missing bridges', () => {
     if (!opened.ok) throw new Error(opened.fault.code);
     const solution = await solved(opened.value);
     const { graph, places, findings } = solution;
-    const report = (await createMissingLinks().bridges(solution, 60))!;
+    const report = (await createMissingLinks(gatherObstacles).bridges(solution, 60))!;
     expect(report.found.length).toBeGreaterThan(20);
     for (const { line, persons } of report.found.slice(0, 12)) {
       const lons = Float64Array.from(line, ([lon]) => lon);
@@ -155,7 +140,7 @@ describe('islands', () => {
   });
 
   test('by elders, then by street; those that nobody needs are summed', async () => {
-    const report = createMissingLinks().islands(await solved(near(study())))!;
+    const report = createMissingLinks(gatherObstacles).islands(await solved(near(study())))!;
     expect(
       report.found.map(({ metres, persons, facilities, gapMetres, across }) => ({
         metres: Math.round(metres),
@@ -175,13 +160,13 @@ describe('islands', () => {
 
   test('joined, an island is told no more, and those on it walk', async () => {
     const before = await solved(near(study()));
-    const [first] = createMissingLinks().islands(before)!.found;
+    const [first] = createMissingLinks(gatherObstacles).islands(before)!.found;
     const after = await solved({
       ...near(study()),
       settings: { ...near(study()).settings, mends: [{ kind: 'path', line: first!.join! }] },
     });
     expect(
-      createMissingLinks()
+      createMissingLinks(gatherObstacles)
         .islands(after)!
         .found.map(({ persons }) => persons),
     ).toEqual([1, 0]);

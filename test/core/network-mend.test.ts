@@ -5,6 +5,7 @@ import { buildGraph } from '../../src/network/build-graph';
 import { NO_FORWARD, STEPS, type Graph } from '../../src/network/graph';
 import { mendStreets } from '../../src/network/mend';
 import { town, type Spot, type Town } from '../scenes/town';
+import { waysBetweenJunctions } from './all-ways';
 
 async function mended(drawing: Town, ...mends: Mend[]): Promise<{ graph: Graph; codes: string[] }> {
   const { streets, notes } = mendStreets(drawing.raw(), mends);
@@ -24,17 +25,7 @@ function metres(graph: Graph, drawing: Town, from: Spot, to: Spot, patches = fal
     if (found.length === 0) throw new Error(`no junction at ${String(spot)}`);
     return found;
   };
-  const way = Array.from({ length: n }, (_, i) =>
-    Array.from({ length: n }, (_, j) => (i === j ? 0 : Infinity)),
-  );
-  for (let e = 0; e < graph.edgeCount; e++) {
-    if (graph.edgePatch[e] !== 0 && !patches) continue;
-    const [a, b] = [graph.edgeFrom[e]!, graph.edgeTo[e]!];
-    way[a]![b] = way[b]![a] = Math.min(way[a]![b]!, graph.edgeMetres[e]!);
-  }
-  for (let k = 0; k < n; k++)
-    for (let i = 0; i < n; i++)
-      for (let j = 0; j < n; j++) way[i]![j] = Math.min(way[i]![j]!, way[i]![k]! + way[k]![j]!);
+  const way = waysBetweenJunctions(graph, (e) => graph.edgePatch[e] === 0 || patches);
   return Math.min(...at(from).flatMap((a) => at(to).map((b) => way[a]![b]!)));
 }
 

@@ -6,6 +6,7 @@ import { BRIDGE, TUNNEL, type Graph } from '../../src/network/graph';
 import { defaultGaps, findGaps } from '../../src/routing/gaps';
 import { isThere, loadNetwork } from './routing-networks';
 import { town } from '../scenes/town';
+import { waysBetweenJunctions } from './all-ways';
 
 describe('gaps', () => {
   test('a street that ends 3 m short of another splits the town', async () => {
@@ -126,17 +127,7 @@ describe('gaps', () => {
 /** [metres, way round] of the nearest far street of every dead end: all pairs by Floyd and Warshall, every piece looked at. */
 function gapsByForce(graph: Graph): [number, number][] {
   const { junctionCount: n, edgeCount, edgeFrom, edgeTo, edgeMetres } = graph;
-  const way = Array.from({ length: n }, (_, i) =>
-    Array.from({ length: n }, (_, j) => (i === j ? 0 : Infinity)),
-  );
-  for (let e = 0; e < edgeCount; e++) {
-    const [a, b] = [edgeFrom[e]!, edgeTo[e]!];
-    way[a]![b] = way[b]![a] = Math.min(way[a]![b]!, edgeMetres[e]!);
-    if (a === b) way[a]![a] = 0;
-  }
-  for (let k = 0; k < n; k++)
-    for (let i = 0; i < n; i++)
-      for (let j = 0; j < n; j++) way[i]![j] = Math.min(way[i]![j]!, way[i]![k]! + way[k]![j]!);
+  const way = waysBetweenJunctions(graph);
   const degree = new Int32Array(n);
   for (let e = 0; e < edgeCount; e++) for (const v of [edgeFrom[e]!, edgeTo[e]!]) degree[v]!++;
   const isRaised = (e: number) => (graph.edgeFlags[e]! & (BRIDGE | TUNNEL)) !== 0;

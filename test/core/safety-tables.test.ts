@@ -23,7 +23,7 @@ test('volunteers are listed inside the house and left out of what others get; sm
   const outside = await solved('public');
   const { facilities, volunteers } = inside.findings;
   const place = { lon: facilities.lons[0]!, lat: facilities.lats[0]! };
-  const query = { ...place, minutes: 15, who: 'visitor' };
+  const query = { ...place, minutes: 15, who: 'walker:visitor' } as const;
   const told = (await tellResponse(inside, query))!;
   const homes = told.responders.filter(({ kind }) => kind === 'volunteer');
   expect(homes.length).toBeGreaterThan(0);
@@ -46,7 +46,7 @@ test('volunteers are listed inside the house and left out of what others get; sm
   expect(await kinds(outside)).toHaveLength(told.responders.length - homes.length);
   expect(await kinds(outside)).not.toContain('volunteer');
 
-  const safe = { ...place, roads: 'secondary', signals: false, minutes: 15, who: 'overall' } as const;
+  const safe = { ...place, roads: 'secondary', signals: false, minutes: 15, who: 'everybody' } as const;
   const { elders } = (await tellSafeArea(inside, safe))!;
   expect(elders).toBeGreaterThan(0);
   const told15 = async (of: Solution) =>

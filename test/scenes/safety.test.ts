@@ -53,24 +53,24 @@ async function solved(): Promise<Solution> {
 
 const [lon, lat] = drawing.lonLat('O');
 const ask = (of: Solution, change: Partial<SafeQuery>) =>
-  tellSafeArea(of, { lon, lat, roads: 'primary', signals: false, minutes: 30, who: 'overall', ...change });
+  tellSafeArea(of, { lon, lat, roads: 'primary', signals: false, minutes: 30, who: 'everybody', ...change });
 
 test('who can come within so many minutes, soonest first, and how far they walk', async () => {
   const of = await solved();
   // At 1 m/s: the clinic is 150 m away, the other 390 m along the lane.
-  const all = (await tellResponse(of, { lon, lat, minutes: 10, who: 'overall' }))!;
+  const all = (await tellResponse(of, { lon, lat, minutes: 10, who: 'everybody' }))!;
   expect(all.responders.map(({ kind, index }) => [kind, index])).toEqual([
     ['facility', 0],
     ['facility', 1],
   ]);
   expect(all.responders.map(({ seconds }) => Math.round(seconds))).toEqual([150, 390]);
   expect(all.responders[1]!.metres).toBeCloseTo(390, 3);
-  const few = (await tellResponse(of, { lon, lat, minutes: 5, who: 'overall' }))!;
+  const few = (await tellResponse(of, { lon, lat, minutes: 5, who: 'everybody' }))!;
   expect(few.responders.map(({ index }) => index)).toEqual([0]);
   // The preset for those who visit walks 1.11 m/s.
-  const visitor = (await tellResponse(of, { lon, lat, minutes: 6, who: 'visitor' }))!;
+  const visitor = (await tellResponse(of, { lon, lat, minutes: 6, who: 'walker:visitor' }))!;
   expect(visitor.responders.map(({ seconds }) => Math.round(seconds))).toEqual([135, 351]);
-  const nowhere = (await tellResponse(of, { lon: lon + 0.01, lat, minutes: 5, who: 'overall' }))!;
+  const nowhere = (await tellResponse(of, { lon: lon + 0.01, lat, minutes: 5, who: 'everybody' }))!;
   expect(nowhere).toMatchObject({ linked: false, responders: [] });
 });
 

@@ -10,7 +10,7 @@ import { worksLayers, type Works } from '../../src/ui/map/works-layers';
 import type { App } from '../../src/ui/state/app.svelte';
 import BridgesPart from '../../src/ui/steps/walk/BridgesPart.svelte';
 import IslandsPart from '../../src/ui/steps/walk/IslandsPart.svelte';
-import { town } from '../scenes/town';
+import { banks } from '../scenes/banks';
 import { townStudy } from '../scenes/town-study';
 import { allByRole, byRole, newApp, sampleApp, settled, show, text } from './page';
 
@@ -53,23 +53,10 @@ async function found(app: App): Promise<void> {
 
 /** Two streets 40 m apart along a river, with a lane that meets neither. */
 async function townApp(): Promise<App> {
-  const drawn = town()
-    .street([
-      [0, 0],
-      [800, 0],
-    ])
-    .street([
-      [0, 40],
-      [800, 40],
-    ])
-    .street([
-      [0, 0],
-      [0, 40],
-    ])
-    .street([
-      [100, 90],
-      [200, 90],
-    ]);
+  const drawn = banks().street([
+    [100, 90],
+    [200, 90],
+  ]);
   const study = townStudy(
     drawn,
     [

@@ -16,7 +16,7 @@ test('around a place and for help', async () => {
   const parts = [show(GroundPart, app), show(SafePart, app)];
   await app.streets.ask({
     place: { kind: 'facility', facility: 0 },
-    who: 'overall',
+    who: 'everybody',
     direction: 'toFacility',
     minutes: [5],
   });

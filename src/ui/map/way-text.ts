@@ -1,8 +1,8 @@
 /** Ways in words: what one meets on one, each service in a line, and its seconds by cause. */
 import { wholeSeconds } from '../../access/way-seconds';
 import type { Coverage } from '../../domain/findings';
-import type { Service } from '../../domain/service';
-import type { PlaceStory, ServiceWay, Way, WayPart, Who } from '../../domain/stories';
+import type { Band, Service } from '../../domain/service';
+import type { PlaceStory, ServiceWay, Way, WayPart } from '../../domain/stories';
 import {
   formatDuration,
   formatMetres,
@@ -15,6 +15,7 @@ import { mapWords } from '../../i18n/map-words';
 import { wayFactWords } from '../../i18n/way-words';
 import { waysWords } from '../../i18n/ways-words';
 import { bandWord, serviceGlyph, serviceWord } from '../../i18n/words';
+import { whoOptions, type WhoOption } from '../state/walkers';
 import { facilityName } from './feature-text';
 
 /** Names of streets told, at most. */
@@ -174,20 +175,14 @@ export function endWords(findings: Coverage | null, language: Language): readonl
   return direction === 'toFacility' ? [start, end] : [end, start];
 }
 
-/** Whose walk can be asked for: everybody's, of the age bands that live here, and of the study's walkers. */
-export function whoChoices(
-  findings: Coverage,
-  language: Language,
-): readonly { readonly id: Who; readonly name: string }[] {
-  const present = findings.services[0]?.bands ?? [];
-  return [
-    { id: 'everybody', name: waysWords(language).everybody },
-    ...present.map(({ band }) => ({ id: `band:${band}` as const, name: bandWord(band, language) })),
-    ...findings.settings.walk.profiles.map(({ id, zh, en }) => ({
-      id: `walker:${id}` as const,
-      name: language === 'zh' ? zh : en,
-    })),
-  ];
+/** Whose walk can be asked for: of the age bands only those that live here. */
+export function whoChoices({ services, settings }: Coverage, language: Language): readonly WhoOption[] {
+  const present = services[0]?.bands.map(({ band }) => band) ?? [];
+  const words = {
+    everyone: waysWords(language).everybody,
+    band: (band: Band) => bandWord(band, language),
+  };
+  return whoOptions(present, settings.walk.profiles, words, language);
 }
 
 /** Climbs, crossings, gates and counted steps; of halves (a way that ends at a crossing) only whole ones are told. */

@@ -6,6 +6,7 @@ import type { Fault } from '../../domain/fault';
 import type { Degrees } from '../../domain/mend';
 import type { Response, SafeArea } from '../../domain/safety';
 import type { RoadClass } from '../../domain/safety';
+import type { Who } from '../../domain/stories';
 import type { TrackCheck } from '../../domain/track';
 import type { Analysis } from '../../workers/api';
 
@@ -17,12 +18,12 @@ export class SafetyState {
   place: Degrees | null = $state.raw(null);
   /** How soon helpers must be there, and how they walk. */
   helpMinutes = $state(10);
-  helper = $state('visitor');
+  helper: Who = $state('walker:visitor');
   /** The area without large roads. */
   roads: RoadClass = $state('secondary');
   signals = $state(false);
   areaMinutes = $state(30);
-  walker = $state('overall');
+  walker: Who = $state('everybody');
   working = $state(false);
   response: Response | null = $state.raw(null);
   area: SafeArea | null = $state.raw(null);

@@ -175,6 +175,6 @@ export class StreetsState {
 
   #defaultQuery(): Pick<GroundQuery, 'who' | 'direction' | 'minutes'> {
     const { limitMinutes, direction } = this.#host.study.settings.walk;
-    return { who: 'overall', direction, minutes: [limitMinutes / 3, (limitMinutes * 2) / 3, limitMinutes] };
+    return { who: 'everybody', direction, minutes: [limitMinutes / 3, (limitMinutes * 2) / 3, limitMinutes] };
   }
 }
